@@ -1,0 +1,68 @@
+package org.importsafety.events;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Blocks and what becomes of them. */
+public sealed interface EnforcementEvent extends Event {
+    String listingId();
+
+    String blockId();
+
+    @Override
+    default Topic topic() {
+        return Topics.ENFORCEMENT;
+    }
+
+    @Override
+    default String key() {
+        return listingId();
+    }
+
+    /**
+     * The platform is asked to stop the sale at once, with the full statement of reasons.
+     *
+     * @param skus the SKUs concerned; empty means all
+     * @param actions what the platform is to do: SEARCH, BUY, CATALOGUE
+     * @param territory ISO 3166-1 code
+     * @param ground SAFETY_NONCONFORMITY or RELISTING
+     * @param severity CRITICAL, SERIOUS or OTHER
+     * @param automated no person was in the path
+     * @param attempt 1 for the first request, then one more for each resend
+     */
+    record SaleBlocked(
+            String caseId,
+            String blockId,
+            String listingId,
+            List<String> skus,
+            String sellerId,
+            String gtin,
+            List<String> actions,
+            String territory,
+            String ground,
+            String severity,
+            List<Nonconformity> nonconformities,
+            String lab,
+            String reportNo,
+            boolean automated,
+            Instant blockedAt,
+            Instant respondBy,
+            int attempt,
+            Instant refundFrom,
+            String parentBlockId)
+            implements EnforcementEvent {
+        public SaleBlocked {
+            skus = skus == null ? List.of() : List.copyOf(skus);
+            actions = List.copyOf(actions);
+            nonconformities = nonconformities == null ? List.of() : List.copyOf(nonconformities);
+        }
+    }
+
+    /** The platform answered that the listing is blocked. @param status DONE */
+    record BlockConfirmed(String caseId, String blockId, String listingId, String status, Instant at, String note)
+            implements EnforcementEvent {}
+
+    /** The platform answered, but not that all is blocked. @param status NOT_FOUND, PARTIAL or FAILED */
+    record BlockIncomplete(String caseId, String blockId, String listingId, String status, Instant at, String note)
+            implements EnforcementEvent {}
+}

@@ -1,0 +1,46 @@
+package org.importsafety.events;
+
+import java.time.Instant;
+
+/** What the platform tells of order lines; a line's identity is (orderId, lineNo). */
+public sealed interface OrderEvent extends Event {
+    String orderId();
+
+    int lineNo();
+
+    @Override
+    default Topic topic() {
+        return Topics.PLATFORM_ORDERS;
+    }
+
+    @Override
+    default String key() {
+        return orderId();
+    }
+
+    /**
+     * A line was paid.
+     *
+     * @param buyerRef opaque: no personal data travels
+     * @param amount paid for the whole line, minor units
+     */
+    record OrderLinePaid(
+            String orderId,
+            int lineNo,
+            String listingId,
+            String sku,
+            String buyerRef,
+            int quantity,
+            long amount,
+            String currency,
+            Instant paidAt)
+            implements OrderEvent {
+        @Override
+        public String subject() {
+            return listingId;
+        }
+    }
+
+    /** A paid line was cancelled: the buyer has the money back already. */
+    record OrderLineCancelled(String orderId, int lineNo, Instant cancelledAt) implements OrderEvent {}
+}

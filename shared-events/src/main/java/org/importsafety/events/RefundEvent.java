@@ -1,0 +1,105 @@
+package org.importsafety.events;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Refunds by order line, keyed by the order, and the cases they belong to, keyed by the case. */
+public sealed interface RefundEvent extends Event {
+    String listingId();
+
+    @Override
+    default Topic topic() {
+        return Topics.REFUND;
+    }
+
+    @Override
+    default String subject() {
+        return listingId();
+    }
+
+    /** A block was taken up: every eligible line paid since refundFrom gets its money back. */
+    record RefundCaseOpened(String caseId, String listingId, String blockId, Instant refundFrom)
+            implements RefundEvent {
+        @Override
+        public String key() {
+            return caseId;
+        }
+    }
+
+    /** Every known line is final. May come again with a higher version: the last counts. */
+    record RefundCaseCompleted(
+            String caseId,
+            String listingId,
+            long refunds,
+            long settled,
+            long failed,
+            long stopped,
+            long skipped,
+            List<Money> amounts)
+            implements RefundEvent {
+        public RefundCaseCompleted {
+            amounts = List.copyOf(amounts);
+        }
+
+        @Override
+        public String key() {
+            return caseId;
+        }
+    }
+
+    /** The provider is about to be asked to pay. @param attempt rises only after the provider's final refusal */
+    record RefundRequested(
+            String caseId,
+            String refundId,
+            String orderId,
+            int lineNo,
+            String listingId,
+            String buyerRef,
+            long amount,
+            String currency,
+            int attempt)
+            implements RefundEvent {
+        @Override
+        public String key() {
+            return orderId;
+        }
+    }
+
+    /** The provider has paid. */
+    record RefundSettled(
+            String caseId,
+            String refundId,
+            String orderId,
+            int lineNo,
+            String listingId,
+            String buyerRef,
+            long amount,
+            String currency,
+            int attempt,
+            String providerRef)
+            implements RefundEvent {
+        @Override
+        public String key() {
+            return orderId;
+        }
+    }
+
+    /** The provider has refused for good. @param reason the provider's code */
+    record RefundFailed(
+            String caseId,
+            String refundId,
+            String orderId,
+            int lineNo,
+            String listingId,
+            String buyerRef,
+            long amount,
+            String currency,
+            int attempt,
+            String reason)
+            implements RefundEvent {
+        @Override
+        public String key() {
+            return orderId;
+        }
+    }
+}
