@@ -18,7 +18,7 @@ public sealed interface OperationsEvent extends Event {
      * A record could not be handled and was put aside; nothing of it took effect.
      *
      * @param topic where it came from
-     * @param key its Kafka key; null when it had none
+     * @param key its Kafka key; empty when it had none
      * @param eventType null when it could not be read
      * @param waiting how many later events of the key wait behind it
      */

@@ -1,0 +1,106 @@
+package org.importsafety.messaging;
+
+import io.smallrye.mutiny.Uni;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.importsafety.events.Event;
+import org.importsafety.events.Recorded;
+import org.importsafety.events.Topic;
+
+/**
+ * The events of one open transaction: they are stored with the change they tell of, or not at all. The order per Kafka
+ * key is the commit order as long as the aggregate's row is locked before the append. Version is the row's sequence
+ * number, so it rises per key.
+ */
+public final class Outbox {
+    private static final String INSERT = """
+            insert into outbox (seq, id, aggregatetype, aggregateid, type, headers, payload)
+            select n.seq, cast($1 as uuid), cast($2 as text), cast($3 as text), cast($4 as text), cast($5 as text),
+                   cast($6 as text) || n.seq || cast($7 as text)
+            from (select nextval('outbox_seq') as seq) n
+            """;
+
+    private final Statements statements;
+    private final String source;
+
+    Outbox(Statements statements, String service) {
+        this.statements = statements;
+        this.source = "urn:importsafety:" + service;
+    }
+
+    /** An event and why it happened. */
+    public record Fact(Cause cause, Event event) {}
+
+    public Uni<Void> append(Cause cause, Event event) {
+        return append(List.of(new Fact(cause, event)));
+    }
+
+    /** Appends in the order of the list. */
+    public Uni<Void> append(List<Fact> facts) {
+        if (facts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return statements.update(INSERT, facts.stream().map(this::row).toList()).replaceWithVoid();
+    }
+
+    /** Removes a key from a compacted topic: a record without a value. */
+    public Uni<Void> tombstone(Cause cause, Topic topic, String key) {
+        String type = "Tombstone";
+        UUID id = Recorded.id(type, topic.name() + "|" + key + "|" + cause.key());
+        String headers = headers(type, id, cause, key, key);
+        return statements
+                .update(
+                        INSERT,
+                        List.<Object[]>of(new Object[] {id.toString(), topic.name(), key, type, headers, null, null}))
+                .replaceWithVoid();
+    }
+
+    private Object[] row(Fact fact) {
+        Event event = fact.event();
+        UUID id = Recorded.id(event.type(), fact.cause().key());
+        String correlation = event.caseId() == null ? event.key() : event.caseId();
+        return new Object[] {
+            id.toString(),
+            event.topic().name(),
+            event.key(),
+            event.type(),
+            headers(event.type(), id, fact.cause(), event.subject(), correlation),
+            EventCodec.head(event),
+            EventCodec.tail(event, id, fact.cause().at())
+        };
+    }
+
+    /** CloudEvents 1.0, Kafka binding, binary mode. */
+    private String headers(String type, UUID id, Cause cause, String subject, String correlation) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("ce_specversion", "1.0");
+        headers.put("ce_id", id.toString());
+        headers.put("ce_source", source);
+        headers.put("ce_type", type);
+        headers.put("ce_time", cause.at().toString());
+        headers.put("ce_subject", subject);
+        headers.put("ce_correlationid", correlation);
+        if (cause.causationId() != null) {
+            headers.put("ce_causationid", cause.causationId().toString());
+        }
+        headers.put("content-type", "application/json");
+        headers.put("traceparent", nextSpan(cause.traceparent()));
+        try {
+            return EventCodec.JSON.writeValueAsString(headers);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A new span in the same trace, or a new trace (W3C Trace Context, version 00). */
+    private static String nextSpan(String traceparent) {
+        var random = ThreadLocalRandom.current();
+        String trace = traceparent != null && traceparent.matches("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+                ? traceparent.substring(3, 35)
+                : "%016x%016x".formatted(random.nextLong(), random.nextLong() | 1);
+        return "00-%s-%016x-01".formatted(trace, random.nextLong() | 1);
+    }
+}
