@@ -1,0 +1,74 @@
+package org.importsafety.selection.listing;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.importsafety.events.EnforcementEvent.SaleBlocked;
+import org.importsafety.events.TestingEvent.TestOrdered;
+import org.importsafety.messaging.Received;
+
+/**
+ * What speaks against testing a listing now: a running test, a recent pass, a block. Each statement has the same effect
+ * the second time, and order and verdict may come in either order, so no inbox is needed.
+ */
+@ApplicationScoped
+class Standings {
+    private final Pool pool;
+
+    Standings(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The verdicts as they are stored. */
+    enum Verdict {
+        PASS,
+        FAIL,
+        INCONCLUSIVE
+    }
+
+    Uni<Void> ordered(Received<TestOrdered> received) {
+        TestOrdered order = received.event();
+        return change(
+                """
+                insert into listing_test (test_order_id, listing_id, ordered_at) values ($1, $2, $3)
+                on conflict (test_order_id) do update set ordered_at = excluded.ordered_at
+                """,
+                Tuple.of(order.testOrderId(), order.listingId(), utc(received.occurredAt())));
+    }
+
+    /** Any verdict ends the test; a later revision of the report replaces an earlier one. */
+    Uni<Void> decided(String testOrderId, String listingId, Verdict verdict, int revision, Instant at) {
+        return change(
+                """
+                insert into listing_test as stored (test_order_id, listing_id, verdict, revision, decided_at)
+                values ($1, $2, $3, $4, $5)
+                on conflict (test_order_id) do update
+                set verdict = excluded.verdict, revision = excluded.revision, decided_at = excluded.decided_at
+                where stored.verdict is null or stored.revision < excluded.revision
+                """,
+                Tuple.of(testOrderId, listingId, verdict.name(), revision, utc(at)));
+    }
+
+    Uni<Void> blocked(Received<SaleBlocked> received) {
+        SaleBlocked block = received.event();
+        return change(
+                """
+                insert into listing_block as stored (listing_id, block_id, blocked, version) values ($1, $2, true, $3)
+                on conflict (listing_id) do update
+                set block_id = excluded.block_id, blocked = excluded.blocked, version = excluded.version
+                where stored.version < excluded.version
+                """,
+                Tuple.of(block.listingId(), block.blockId(), received.version()));
+    }
+
+    private Uni<Void> change(String sql, Tuple values) {
+        return pool.preparedQuery(sql).execute(values).replaceWithVoid();
+    }
+
+    private static Object utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
