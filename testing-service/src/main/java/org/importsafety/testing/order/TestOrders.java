@@ -1,0 +1,299 @@
+package org.importsafety.testing.order;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.LockMode;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.type.SqlTypes;
+import org.importsafety.testing.order.TestOrder.Accepted;
+import org.importsafety.testing.order.TestOrder.Closed;
+import org.importsafety.testing.order.TestOrder.Ordered;
+import org.importsafety.testing.standard.PlanVersion.Item;
+
+/** The test orders, in one session. */
+public final class TestOrders {
+    private final Mutiny.Session session;
+
+    public TestOrders(Mutiny.Session session) {
+        this.session = session;
+    }
+
+    /** @return null where there is none */
+    Uni<TestOrder> find(UUID id) {
+        return session.find(TestOrderRow.class, id).map(TestOrders::order);
+    }
+
+    /** Alone with it until the transaction ends. @return null where there is none */
+    public Uni<TestOrder> lock(UUID id) {
+        return session.find(TestOrderRow.class, id, LockMode.PESSIMISTIC_WRITE).map(TestOrders::order);
+    }
+
+    public Uni<List<TestOrder>> ofCase(String caseId) {
+        return session.createQuery("from TestOrderRow where caseId = :caseId order by attempt", TestOrderRow.class)
+                .setParameter("caseId", caseId)
+                .getResultList()
+                .map(TestOrders::orders);
+    }
+
+    /** By id, after one of them. @param lab null: every laboratory's; @param status null: every one */
+    Uni<List<TestOrder>> page(String lab, String status, UUID after, int count) {
+        String where = "id > :after" + (lab == null ? "" : " and lab = :lab")
+                + (status == null ? "" : " and status = :status");
+        var query = session.createQuery("from TestOrderRow where " + where + " order by id", TestOrderRow.class)
+                .setParameter("after", after)
+                .setMaxResults(count);
+        if (lab != null) {
+            query.setParameter("lab", lab);
+        }
+        if (status != null) {
+            query.setParameter("status", status);
+        }
+        return query.getResultList().map(TestOrders::orders);
+    }
+
+    /** How many orders of the month each laboratory has been given. */
+    Uni<Map<String, Long>> countByLab(String month) {
+        return session.createQuery(
+                        "select lab, count(*) from TestOrderRow where month = :month group by lab", Object[].class)
+                .setParameter("month", month)
+                .getResultList()
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1])));
+    }
+
+    /** Whether the case has gone to a laboratory, or was found to go to none. */
+    Uni<Boolean> isKnown(String caseId) {
+        return session.find(UnroutableRow.class, caseId)
+                .chain(unroutable -> unroutable != null
+                        ? Uni.createFrom().item(true)
+                        : ofCase(caseId).map(orders -> !orders.isEmpty()));
+    }
+
+    Uni<Void> add(TestOrder order) {
+        return session.persist(new TestOrderRow(order)).chain(session::flush);
+    }
+
+    /** Stores where the order is now. Its row is locked. */
+    public Uni<Void> update(TestOrder order) {
+        return session.find(TestOrderRow.class, order.id())
+                .invoke(row -> row.setState(order.state()))
+                .chain(session::flush);
+    }
+
+    Uni<SampleMoveRow> findMove(UUID order, SampleStep step) {
+        return session.find(SampleMoveRow.class, new SampleMoveId(order, step));
+    }
+
+    Uni<Void> add(SampleMoveRow move) {
+        return session.persist(move).chain(session::flush);
+    }
+
+    Uni<Void> addUnroutable(String caseId, String listingId, String category, String reason, Instant at) {
+        return session.persist(new UnroutableRow(caseId, listingId, category, reason, at))
+                .chain(session::flush);
+    }
+
+    /** Why the case went to no laboratory. @return null when it did */
+    public Uni<String> unroutableReason(String caseId) {
+        return session.find(UnroutableRow.class, caseId).map(row -> row == null ? null : row.reason);
+    }
+
+    private static List<TestOrder> orders(List<TestOrderRow> rows) {
+        return rows.stream().map(TestOrderRow::toOrder).toList();
+    }
+
+    private static TestOrder order(TestOrderRow row) {
+        return row == null ? null : row.toOrder();
+    }
+}
+
+@Entity
+@Table(name = "test_order")
+class TestOrderRow {
+    /** Hibernate Reactive stores objects as JSON, not lists. */
+    record Items(List<Item> items) {}
+
+    @Id
+    @Column(name = "test_order_id")
+    UUID id;
+
+    @Column(name = "case_id")
+    String caseId;
+
+    int attempt;
+    String month;
+
+    @Column(name = "listing_id")
+    String listingId;
+
+    String sku;
+
+    @Column(name = "seller_id")
+    String sellerId;
+
+    String category;
+
+    @Column(name = "age_group")
+    String ageGroup;
+
+    String[] materials;
+    String lab;
+    String plan;
+
+    @Column(name = "plan_version")
+    int planVersion;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    Items items;
+
+    @Column(name = "ordered_at")
+    Instant orderedAt;
+
+    @Column(name = "due_on")
+    LocalDate dueOn;
+
+    @Column(name = "refund_from")
+    Instant refundFrom;
+
+    String status;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "sample_step")
+    SampleStep sampleStep;
+
+    @Column(name = "report_no")
+    String reportNo;
+
+    Integer revision;
+    String verdict;
+
+    TestOrderRow() {}
+
+    TestOrderRow(TestOrder order) {
+        id = order.id();
+        caseId = order.caseId();
+        attempt = order.attempt();
+        month = order.month();
+        listingId = order.listingId();
+        sku = order.sku();
+        sellerId = order.sellerId();
+        category = order.category();
+        ageGroup = order.ageGroup();
+        materials = order.materials().toArray(String[]::new);
+        lab = order.lab();
+        plan = order.plan();
+        planVersion = order.planVersion();
+        items = new Items(order.items());
+        orderedAt = order.orderedAt();
+        dueOn = order.dueOn();
+        refundFrom = order.refundFrom();
+        setState(order.state());
+    }
+
+    void setState(TestOrder.State state) {
+        status = state.name();
+        sampleStep = state.sample();
+        if (state instanceof Closed closed) {
+            reportNo = closed.reportNo();
+            revision = closed.revision();
+            verdict = closed.verdict();
+        }
+    }
+
+    TestOrder toOrder() {
+        TestOrder.State state =
+                switch (status) {
+                    case "ORDERED" -> new Ordered();
+                    case "ACCEPTED" -> new Accepted(sampleStep);
+                    default -> new Closed(reportNo, revision, verdict, sampleStep);
+                };
+        return new TestOrder(
+                id,
+                caseId,
+                attempt,
+                month,
+                listingId,
+                sku,
+                sellerId,
+                category,
+                ageGroup,
+                List.of(materials),
+                lab,
+                plan,
+                planVersion,
+                items.items(),
+                orderedAt,
+                dueOn,
+                refundFrom,
+                state);
+    }
+}
+
+@Embeddable
+record SampleMoveId(
+        @Column(name = "test_order_id") UUID order,
+        @Enumerated(EnumType.STRING) SampleStep step) {}
+
+@Entity
+@Table(name = "sample_move")
+class SampleMoveRow {
+    @EmbeddedId
+    SampleMoveId id;
+
+    @Column(name = "seal_no")
+    String sealNo;
+
+    @Column(name = "photo_hash")
+    String photoHash;
+
+    String note;
+    Instant at;
+
+    SampleMoveRow() {}
+
+    SampleMoveRow(SampleMoveId id, String sealNo, String photoHash, String note, Instant at) {
+        this.id = id;
+        this.sealNo = sealNo;
+        this.photoHash = photoHash;
+        this.note = note;
+        this.at = at;
+    }
+}
+
+@Entity
+@Table(name = "unroutable")
+class UnroutableRow {
+    @Id
+    @Column(name = "case_id")
+    String caseId;
+
+    @Column(name = "listing_id")
+    String listingId;
+
+    String category;
+    String reason;
+    Instant at;
+
+    UnroutableRow() {}
+
+    UnroutableRow(String caseId, String listingId, String category, String reason, Instant at) {
+        this.caseId = caseId;
+        this.listingId = listingId;
+        this.category = category;
+        this.reason = reason;
+        this.at = at;
+    }
+}

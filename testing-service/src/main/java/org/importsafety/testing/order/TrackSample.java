@@ -1,0 +1,103 @@
+package org.importsafety.testing.order;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.importsafety.messaging.Cause;
+import org.importsafety.messaging.Messaging;
+import org.importsafety.messaging.Outbox;
+import org.importsafety.messaging.SessionWork;
+import org.importsafety.testing.order.TestOrder.Step;
+
+/** What a laboratory does with an order before it reports: takes it, and moves the sample on. */
+@ApplicationScoped
+class TrackSample {
+    private final SessionWork work;
+    private final Clock clock;
+
+    TrackSample(Mutiny.SessionFactory sessions, Messaging messaging, Clock clock) {
+        work = new SessionWork(sessions, messaging);
+        this.clock = clock;
+    }
+
+    sealed interface Result {
+        record NotFound() implements Result {}
+
+        record NotYours() implements Result {}
+
+        /** @param isNew false when this had been done before */
+        record Done(TestOrder order, boolean isNew) implements Result {}
+
+        record Refused(String why, List<String> allowed) implements Result {}
+    }
+
+    /** @param sealNo the seal's number, the hash of a photograph and a note, each may be null */
+    record Move(SampleStep step, String sealNo, String photoHash, String note) {}
+
+    Uni<Result> accept(UUID id, Caller caller) {
+        return work.run((session, outbox) -> {
+            TestOrders orders = new TestOrders(session);
+            return orders.lock(id).chain(order -> {
+                Result no = refusal(order, caller);
+                if (no != null) {
+                    return Uni.createFrom().item(no);
+                }
+                if (order.isClosed()) {
+                    return Uni.createFrom().item(new Result.Refused("The order is closed", List.of("STORED")));
+                }
+                TestOrder accepted = order.accept();
+                return orders.update(accepted).replaceWith(new Result.Done(accepted, !order.isAccepted()));
+            });
+        });
+    }
+
+    Uni<Result> move(UUID id, Caller caller, Move move) {
+        return work.run((session, outbox) -> {
+            TestOrders orders = new TestOrders(session);
+            return orders.lock(id).chain(order -> {
+                Result no = refusal(order, caller);
+                return no != null
+                        ? Uni.createFrom().item(no)
+                        : orders.findMove(id, move.step())
+                                .chain(before -> before != null && isSame(before, move)
+                                        ? Uni.createFrom().item(new Result.Done(order, false))
+                                        : take(orders, outbox, order, move));
+            });
+        });
+    }
+
+    private Uni<Result> take(TestOrders orders, Outbox outbox, TestOrder order, Move move) {
+        Step step = order.move(move.step(), move.sealNo(), move.photoHash(), move.note());
+        if (step instanceof Step.Refused refused) {
+            return Uni.createFrom()
+                    .item(new Result.Refused("The sample cannot be " + move.step() + " now", refused.allowed()));
+        }
+        Step.Taken taken = (Step.Taken) step;
+        Instant now = clock.instant();
+        Cause cause = Cause.of(order.id() + "|" + move.step(), now);
+        SampleMoveRow row = new SampleMoveRow(
+                new SampleMoveId(order.id(), move.step()), move.sealNo(), move.photoHash(), move.note(), now);
+        return orders.update(taken.order())
+                .chain(() -> orders.add(row))
+                .chain(() -> outbox.append(cause, taken.event()))
+                .replaceWith(new Result.Done(taken.order(), true));
+    }
+
+    private static Result refusal(TestOrder order, Caller caller) {
+        if (order == null) {
+            return new Result.NotFound();
+        }
+        return caller.mayWorkFor(order.lab()) ? null : new Result.NotYours();
+    }
+
+    private static boolean isSame(SampleMoveRow before, Move move) {
+        return Objects.equals(before.sealNo, move.sealNo())
+                && Objects.equals(before.photoHash, move.photoHash())
+                && Objects.equals(before.note, move.note());
+    }
+}

@@ -1,0 +1,134 @@
+package org.importsafety.testing.report;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.importsafety.messaging.Cause;
+import org.importsafety.messaging.Messaging;
+import org.importsafety.messaging.Outbox;
+import org.importsafety.messaging.SessionWork;
+import org.importsafety.rest.FieldError;
+import org.importsafety.testing.order.Caller;
+import org.importsafety.testing.order.TestOrder;
+import org.importsafety.testing.order.TestOrders;
+import org.importsafety.testing.report.LabReport.Status;
+import org.importsafety.testing.standard.PlanVersion;
+import org.importsafety.testing.standard.Plans;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes a laboratory's report in and judges it: the report, the end of the order and the verdict's event, or nothing.
+ * The checks come in the order that the interface promises.
+ */
+@ApplicationScoped
+class RecordReport {
+    private static final Logger LOG = Logger.getLogger(RecordReport.class);
+
+    private final SessionWork work;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    RecordReport(Mutiny.SessionFactory sessions, Messaging messaging, Clock clock, MeterRegistry meters) {
+        work = new SessionWork(sessions, messaging);
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    sealed interface Result {
+        record OrderNotFound() implements Result {}
+
+        record OrderNotYours() implements Result {}
+
+        record Invalid(List<FieldError> errors) implements Result {}
+
+        /** @param isNew false when this very report had been recorded before */
+        record Recorded(TestOrder order, ReportId id, Verdict verdict, boolean isNew) implements Result {}
+
+        /** The number and revision are another report's. */
+        record OtherContent() implements Result {}
+
+        /** The order is closed: kept in quarantine. */
+        record OrderClosed() implements Result {}
+    }
+
+    Uni<Result> record(UUID orderId, Caller caller, Submission submission) {
+        return work.run((session, outbox) -> new TestOrders(session).lock(orderId).chain(order -> {
+                    if (order == null) {
+                        return Uni.createFrom().item(new Result.OrderNotFound());
+                    }
+                    if (!caller.mayWorkFor(order.lab())) {
+                        return Uni.createFrom().item(new Result.OrderNotYours());
+                    }
+                    return new Plans(session)
+                            .find(order.plan(), order.planVersion())
+                            .chain(plan -> read(session, outbox, order, plan, submission));
+                }))
+                .onFailure(ConstraintViolationException.class)
+                .recoverWithItem(new Result.OtherContent())
+                .invoke(this::tell);
+    }
+
+    private Uni<Result> read(
+            Mutiny.Session session, Outbox outbox, TestOrder order, PlanVersion plan, Submission submission) {
+        ReportReader.Reading reading = ReportReader.read(submission.body(), plan);
+        if (!reading.errors().isEmpty()) {
+            return Uni.createFrom().item(new Result.Invalid(reading.errors()));
+        }
+        LabReport report = reading.report();
+        ReportId id = new ReportId(order.lab(), report.reportNo(), report.revision());
+        Reports reports = new Reports(session);
+        return reports.find(id).chain(before -> {
+            if (before != null) {
+                return Uni.createFrom()
+                        .item(
+                                before.contentHash.equals(submission.hash())
+                                        ? new Result.Recorded(order, id, before.judged(), false)
+                                        : new Result.OtherContent());
+            }
+            Verdict verdict = Judgement.of(report, plan, order.items());
+            Instant now = clock.instant();
+            ReportRow row = new ReportRow(id, order.id(), report, submission, verdict, now);
+            return order.isClosed()
+                    ? reports.quarantine(row, "the order is closed").replaceWith(new Result.OrderClosed())
+                    : reports.add(row, report)
+                            .chain(() -> close(session, outbox, order, report, verdict, now))
+                            .replaceWith(new Result.Recorded(order, id, verdict, true));
+        });
+    }
+
+    /** A partial report decides nothing and leaves the order open. */
+    private static Uni<Void> close(
+            Mutiny.Session session, Outbox outbox, TestOrder order, LabReport report, Verdict verdict, Instant now) {
+        if (report.status() == Status.PARTIAL) {
+            return Uni.createFrom().voidItem();
+        }
+        TestOrder closed =
+                order.close(report.reportNo(), report.revision(), verdict.outcome().name());
+        Cause cause = Cause.of(order.lab() + "|" + report.reportNo() + "|" + report.revision(), now);
+        return new TestOrders(session)
+                .update(closed)
+                .chain(() -> outbox.append(cause, verdict.event(order, report)));
+    }
+
+    private void tell(Result result) {
+        if (result instanceof Result.Recorded recorded && recorded.isNew()) {
+            Verdict verdict = recorded.verdict();
+            meters.counter("testing.verdicts", "outcome", verdict.outcome().name())
+                    .increment();
+            LOG.infof(
+                    "%s: %s revision %d of %s says %s%s",
+                    recorded.order().caseId(),
+                    recorded.id().reportNo(),
+                    recorded.id().revision(),
+                    recorded.id().lab(),
+                    verdict.outcome(),
+                    verdict.reason() == null ? "" : ", " + verdict.reason());
+        }
+    }
+}

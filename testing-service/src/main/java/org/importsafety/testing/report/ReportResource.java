@@ -1,0 +1,104 @@
+package org.importsafety.testing.report;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.importsafety.events.Nonconformity;
+import org.importsafety.rest.Problem;
+import org.importsafety.testing.order.Caller;
+import org.importsafety.testing.report.RecordReport.Result;
+import org.importsafety.testing.report.Verdict.Outcome;
+
+/**
+ * Where reports come in. The body is taken as text, because a wrong field is told only to the laboratory whose order it
+ * is: 401, 400, 404, 403, 422, and then what the report comes to.
+ */
+@Path("/test-orders/{id}/reports")
+class ReportResource {
+    private final RecordReport recordReport;
+    private final JsonWebToken token;
+
+    ReportResource(RecordReport recordReport, JsonWebToken token) {
+        this.recordReport = recordReport;
+        this.token = token;
+    }
+
+    record Answer(
+            UUID testOrderId,
+            String caseId,
+            String reportNo,
+            int revision,
+            Outcome verdict,
+            String reason,
+            boolean mismatch,
+            boolean marginal,
+            List<Nonconformity> nonconformities) {
+        static Answer of(Result.Recorded recorded) {
+            Verdict verdict = recorded.verdict();
+            return new Answer(
+                    recorded.order().id(),
+                    recorded.order().caseId(),
+                    recorded.id().reportNo(),
+                    recorded.id().revision(),
+                    verdict.outcome(),
+                    verdict.reason(),
+                    verdict.mismatch(),
+                    verdict.marginal(),
+                    verdict.nonconformities());
+        }
+    }
+
+    @POST
+    @Authenticated
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> post(
+            String id,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = LabReport.class)))
+                    String body) {
+        UUID order = uuid(id);
+        return Submission.read(order, body)
+                .map(submission -> recordReport
+                        .record(order, Caller.of(token), submission)
+                        .map(ReportResource::answer))
+                .orElseGet(() -> Uni.createFrom().item(Problem.badRequest("body", "is no JSON object")));
+    }
+
+    private static Response answer(Result result) {
+        if (result instanceof Result.Recorded recorded) {
+            return Response.status(recorded.isNew() ? 201 : 200)
+                    .entity(Answer.of(recorded))
+                    .build();
+        }
+        if (result instanceof Result.Invalid invalid) {
+            return Problem.invalid(invalid.errors());
+        }
+        if (result instanceof Result.OtherContent) {
+            return Problem.conflict("A report of this number and revision was recorded with other content", null);
+        }
+        if (result instanceof Result.OrderClosed) {
+            return Problem.conflict("The order is closed; the report was kept, but not applied", null);
+        }
+        return result instanceof Result.OrderNotYours
+                ? Problem.status(403, "The order is another laboratory's")
+                : Problem.status(404, "There is no such order");
+    }
+
+    /** @return an id that nothing has, where it is none */
+    private static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            return new UUID(0, 0);
+        }
+    }
+}

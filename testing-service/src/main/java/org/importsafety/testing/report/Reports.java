@@ -1,0 +1,186 @@
+package org.importsafety.testing.report;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.type.SqlTypes;
+import org.importsafety.events.Nonconformity;
+import org.importsafety.testing.report.LabReport.Measurement;
+import org.importsafety.testing.report.Verdict.Outcome;
+
+/** The reports and their measurements, in one session. */
+final class Reports {
+    private final Mutiny.Session session;
+
+    Reports(Mutiny.Session session) {
+        this.session = session;
+    }
+
+    /** @return null where there is none */
+    Uni<ReportRow> find(ReportId id) {
+        return session.find(ReportRow.class, id);
+    }
+
+    Uni<List<ReportRow>> ofOrder(UUID order) {
+        return session.createQuery("from ReportRow where testOrder = :order order by recordedAt, id.reportNo, id.revision", ReportRow.class)
+                .setParameter("order", order)
+                .getResultList();
+    }
+
+    Uni<Void> add(ReportRow row, LabReport report) {
+        Object[] measurements = IntStream.range(0, report.measurements().size())
+                .mapToObj(at -> new MeasurementRow(row.id, at, report.measurements().get(at)))
+                .toArray();
+        return session.persist(row)
+                .chain(session::flush)
+                .chain(() -> session.persistAll(measurements))
+                .chain(session::flush);
+    }
+
+    /** Keeps a report that is not applied; the same one once. */
+    Uni<Void> quarantine(ReportRow row, String reason) {
+        return session.createNativeQuery(
+                        """
+                        insert into quarantined_report
+                            (test_order_id, lab, report_no, revision, content_hash, document, reason, received_at)
+                        values (:order, :lab, :reportNo, :revision, :hash, :document, :reason, :at)
+                        on conflict do nothing
+                        """)
+                .setParameter("order", row.testOrder)
+                .setParameter("lab", row.id.lab())
+                .setParameter("reportNo", row.id.reportNo())
+                .setParameter("revision", row.id.revision())
+                .setParameter("hash", row.contentHash)
+                .setParameter("document", row.document)
+                .setParameter("reason", reason)
+                .setParameter("at", row.recordedAt)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+}
+
+/** What makes a report one and the same: a laboratory never gives a number and revision twice. */
+@Embeddable
+record ReportId(
+        String lab,
+        @Column(name = "report_no") String reportNo,
+        int revision) {}
+
+@Entity
+@Table(name = "lab_report")
+class ReportRow {
+    /** Hibernate Reactive stores objects as JSON, not lists. */
+    record Rows(List<Nonconformity> rows) {}
+
+    @EmbeddedId
+    ReportId id;
+
+    @Column(name = "test_order_id")
+    UUID testOrder;
+
+    @Enumerated(EnumType.STRING)
+    LabReport.Status status;
+
+    @Column(name = "content_hash")
+    String contentHash;
+
+    String document;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "lab_verdict")
+    LabReport.LabVerdict labVerdict;
+
+    @Enumerated(EnumType.STRING)
+    Outcome verdict;
+
+    String reason;
+    boolean mismatch;
+    boolean marginal;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    Rows nonconformities;
+
+    @Column(name = "recorded_at")
+    Instant recordedAt;
+
+    ReportRow() {}
+
+    ReportRow(ReportId id, UUID order, LabReport report, Submission submission, Verdict judged, Instant at) {
+        this.id = id;
+        testOrder = order;
+        status = report.status();
+        contentHash = submission.hash();
+        document = submission.document();
+        labVerdict = report.labVerdict();
+        verdict = judged.outcome();
+        reason = judged.reason();
+        mismatch = judged.mismatch();
+        marginal = judged.marginal();
+        nonconformities = new Rows(judged.nonconformities());
+        recordedAt = at;
+    }
+
+    Verdict judged() {
+        return new Verdict(verdict, reason, mismatch, marginal, nonconformities.rows());
+    }
+}
+
+@Embeddable
+record MeasurementId(
+        String lab,
+        @Column(name = "report_no") String reportNo,
+        int revision,
+        int position) {}
+
+@Entity
+@Table(name = "measurement")
+class MeasurementRow {
+    @EmbeddedId
+    MeasurementId id;
+
+    String item;
+    String part;
+    String material;
+
+    @Column(name = "skin_contact")
+    boolean skinContact;
+
+    String method;
+
+    @Enumerated(EnumType.STRING)
+    LabReport.Kind kind;
+
+    String value;
+    String unit;
+    String uncertainty;
+    String loq;
+    boolean accredited;
+
+    MeasurementRow() {}
+
+    MeasurementRow(ReportId report, int position, Measurement row) {
+        id = new MeasurementId(report.lab(), report.reportNo(), report.revision(), position);
+        item = row.item();
+        part = row.part().part();
+        material = row.part().material();
+        skinContact = row.part().skinContact();
+        method = row.method();
+        kind = row.kind();
+        value = row.value();
+        unit = row.unit();
+        uncertainty = row.uncertainty();
+        loq = row.loq();
+        accredited = row.accredited();
+    }
+}

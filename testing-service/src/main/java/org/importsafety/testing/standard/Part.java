@@ -1,0 +1,23 @@
+package org.importsafety.testing.standard;
+
+import java.util.Set;
+
+/**
+ * A part of a product that was tested apart from the others: limits depend on what it is made of and whether it touches
+ * the skin.
+ */
+public record Part(String part, String material, boolean skinContact) {
+    private static final Set<String> KNOWN_MATERIALS = Set.of(
+            "ceramic", "coating", "enamel", "fur", "glass", "leather", "liquid", "metal", "paper", "rubber", "stone",
+            "synthetic-resin", "textile", "wood");
+
+    /** The one material that the trade calls by two names goes by the standards' name. */
+    public Part {
+        material = "plastic".equals(material) ? "synthetic-resin" : material;
+    }
+
+    /** A material that nobody knows escapes no limit: a misspelled word must not let a failing part through. */
+    boolean isOfKnownMaterial() {
+        return KNOWN_MATERIALS.contains(material);
+    }
+}

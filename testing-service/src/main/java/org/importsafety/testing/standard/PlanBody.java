@@ -1,0 +1,207 @@
+package org.importsafety.testing.standard;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.importsafety.rest.FieldError;
+import org.importsafety.testing.standard.Limit.Comparator;
+
+/** A plan version on the wire. {@code plan} and {@code version} are the path's; in a request they are not read. */
+record PlanBody(
+        String plan,
+        Integer version,
+        List<String> categories,
+        List<String> ageGroups,
+        LocalDate from,
+        LocalDate to,
+        String decisionRule,
+        List<LimitBody> limits) {
+    private static final String NUMBER = "-?\\d{1,18}(\\.\\d{1,18})?";
+    private static final Set<String> AGE_GROUPS = Set.of("CHILD", "CHILD_UNDER_36M", "ADULT");
+
+    /** @param sumOf the parts of a sum; not supported yet, so a plan that asks for it is refused */
+    record LimitBody(
+            String item,
+            String method,
+            Comparator comparator,
+            String limit,
+            String upper,
+            String unit,
+            List<String> materials,
+            Boolean skinContact,
+            String part,
+            List<String> sumOf,
+            String source,
+            Boolean verified) {
+
+        static LimitBody of(Limit limit) {
+            return new LimitBody(
+                    limit.item(),
+                    limit.method(),
+                    limit.comparator(),
+                    text(limit.limit()),
+                    text(limit.upper()),
+                    limit.unit(),
+                    limit.materials(),
+                    limit.skinContact(),
+                    limit.part(),
+                    List.of(),
+                    limit.source(),
+                    limit.verified());
+        }
+
+        private static String text(BigDecimal number) {
+            return number == null ? null : number.toPlainString();
+        }
+
+        private static BigDecimal number(String text) {
+            return text == null ? null : new BigDecimal(text);
+        }
+
+        Limit toLimit() {
+            return new Limit(
+                    item,
+                    method,
+                    comparator,
+                    number(limit),
+                    number(upper),
+                    unit,
+                    materials == null ? List.of() : materials,
+                    skinContact,
+                    part,
+                    source,
+                    verified);
+        }
+    }
+
+    static PlanBody of(PlanVersion version) {
+        return new PlanBody(
+                version.plan(),
+                version.version(),
+                version.categories(),
+                version.ageGroups(),
+                version.from(),
+                version.to(),
+                version.decisionRule(),
+                version.limits().stream().map(LimitBody::of).toList());
+    }
+
+    PlanVersion toPlan(String ofPlan, int ofVersion) {
+        return new PlanVersion(
+                ofPlan,
+                ofVersion,
+                categories,
+                ageGroups == null ? List.of() : ageGroups,
+                from,
+                to,
+                decisionRule,
+                limits.stream().map(LimitBody::toLimit).toList());
+    }
+
+    /** Every field that is wrong; none: it can be made a plan. */
+    List<FieldError> errors() {
+        List<FieldError> errors = new ArrayList<>();
+        if (categories == null || categories.isEmpty() || categories.stream().anyMatch(PlanBody::isBlank)) {
+            errors.add(new FieldError("categories", "must name at least one category"));
+        }
+        if (ageGroups != null && !AGE_GROUPS.containsAll(ageGroups)) {
+            errors.add(new FieldError("ageGroups", "must be of " + AGE_GROUPS.stream().sorted().toList()));
+        }
+        if (from == null) {
+            errors.add(new FieldError("from", "is missing"));
+        } else if (to != null && to.isBefore(from)) {
+            errors.add(new FieldError("to", "is before from"));
+        }
+        if (!PlanVersion.SIMPLE_ACCEPTANCE.equals(decisionRule)) {
+            errors.add(new FieldError("decisionRule", "must be " + PlanVersion.SIMPLE_ACCEPTANCE));
+        }
+        if (limits == null || limits.isEmpty()) {
+            errors.add(new FieldError("limits", "must have at least one entry"));
+            return errors;
+        }
+        Map<String, LimitBody> firstOfItem = new HashMap<>();
+        for (int i = 0; i < limits.size(); i++) {
+            LimitBody limit = limits.get(i);
+            String at = "limits[" + i + "]";
+            if (limit == null) {
+                errors.add(new FieldError(at, "must be an object"));
+            } else {
+                check(limit, at + ".", errors);
+                LimitBody first = firstOfItem.putIfAbsent(String.valueOf(limit.item()), limit);
+                if (first != null && !isOfOneKind(first, limit)) {
+                    errors.add(new FieldError(at + ".unit", "the limits of one item must be of one kind"));
+                }
+            }
+        }
+        return errors;
+    }
+
+    private static void check(LimitBody limit, String at, List<FieldError> errors) {
+        require(errors, at + "item", limit.item());
+        require(errors, at + "method", limit.method());
+        require(errors, at + "source", limit.source());
+        if (limit.verified() == null) {
+            errors.add(new FieldError(at + "verified", "is missing"));
+        }
+        if (Unit.of(limit.unit()).isEmpty()) {
+            errors.add(new FieldError(at + "unit", "is no known unit: " + limit.unit()));
+        }
+        if (limit.materials() != null && limit.materials().stream().anyMatch(PlanBody::isBlank)) {
+            errors.add(new FieldError(at + "materials", "must not have a blank entry"));
+        }
+        if (limit.sumOf() != null && !limit.sumOf().isEmpty()) {
+            errors.add(new FieldError(at + "sumOf", "sums are not judged yet"));
+        }
+        if (limit.comparator() == null) {
+            errors.add(new FieldError(at + "comparator", "must be one of " + EnumSet.allOf(Comparator.class)));
+            return;
+        }
+        boolean numeric = limit.comparator().isNumeric();
+        boolean hasLimit = number(errors, at + "limit", limit.limit(), numeric, limit.comparator() != Comparator.PASS);
+        boolean range = limit.comparator() == Comparator.RANGE;
+        boolean hasUpper = number(errors, at + "upper", limit.upper(), range, range);
+        if (hasLimit && hasUpper && new BigDecimal(limit.limit()).compareTo(new BigDecimal(limit.upper())) > 0) {
+            errors.add(new FieldError(at + "upper", "is below limit"));
+        }
+    }
+
+    /** @return whether there is a number */
+    private static boolean number(
+            List<FieldError> errors, String field, String text, boolean needed, boolean possible) {
+        if (text == null) {
+            if (needed) {
+                errors.add(new FieldError(field, "is missing"));
+            }
+            return false;
+        }
+        if (!possible) {
+            errors.add(new FieldError(field, "does not go with this comparator"));
+        } else if (!text.matches(NUMBER)) {
+            errors.add(new FieldError(field, "is no plain decimal number"));
+        }
+        return possible && text.matches(NUMBER);
+    }
+
+    /** So that a measurement fits every limit of its item or none. */
+    private static boolean isOfOneKind(LimitBody one, LimitBody other) {
+        return (one.comparator() == Comparator.PASS) == (other.comparator() == Comparator.PASS)
+                && Unit.of(one.unit())
+                        .flatMap(unit -> Unit.of(other.unit()).map(unit::convertsTo))
+                        .orElse(true);
+    }
+
+    private static void require(List<FieldError> errors, String field, String value) {
+        if (isBlank(value)) {
+            errors.add(new FieldError(field, "is missing"));
+        }
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,72 @@
+package org.importsafety.testing.standard;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is tested in some categories, and against which limits. Orders pin a version; one that was used never changes.
+ *
+ * @param ageGroups empty: every age
+ * @param to the last day, null: open
+ * @param decisionRule how a value near its limit is decided (ILAC-G8:09/2019); so far {@value #SIMPLE_ACCEPTANCE}
+ */
+public record PlanVersion(
+        String plan,
+        int version,
+        List<String> categories,
+        List<String> ageGroups,
+        LocalDate from,
+        LocalDate to,
+        String decisionRule,
+        List<Limit> limits) {
+    /** ILAC-G8:09/2019 4.2.1: the bare value decides, whatever its uncertainty. */
+    public static final String SIMPLE_ACCEPTANCE = "SIMPLE_ACCEPTANCE";
+
+    /** An item to order, and the method. */
+    public record Item(String item, String method) {}
+
+    public PlanVersion {
+        categories = List.copyOf(categories);
+        ageGroups = List.copyOf(ageGroups);
+        limits = List.copyOf(limits);
+    }
+
+    /** What a laboratory is asked to measure: the items of the verified limits, each once. */
+    public List<Item> items() {
+        Map<String, Item> byName = new LinkedHashMap<>();
+        limits.stream()
+                .filter(Limit::verified)
+                .forEach(limit -> byName.putIfAbsent(limit.item(), new Item(limit.item(), limit.method())));
+        return List.copyOf(byName.values());
+    }
+
+    /** The verified limits of an item, in the plan's order. */
+    public List<Limit> limitsOf(String item) {
+        return limits.stream()
+                .filter(limit -> limit.verified() && limit.item().equals(item))
+                .toList();
+    }
+
+    /** Whether this is in force; a listing that tells no age is tested by what its category has. */
+    public boolean covers(String category, String ageGroup, LocalDate on) {
+        return categories.contains(category)
+                && (ageGroups.isEmpty() || ageGroup == null || ageGroups.contains(ageGroup))
+                && !on.isBefore(from)
+                && (to == null || !on.isAfter(to))
+                && limits.stream().anyMatch(Limit::verified);
+    }
+
+    /** The version to test by: a plan for the age before one for all ages, then by plan, then the newest version. */
+    public static Optional<PlanVersion> inForce(
+            List<PlanVersion> versions, String category, String ageGroup, LocalDate on) {
+        return versions.stream()
+                .filter(version -> version.covers(category, ageGroup, on))
+                .min(Comparator.comparing((PlanVersion version) -> version.ageGroups().isEmpty())
+                        .thenComparing(PlanVersion::plan)
+                        .thenComparing(PlanVersion::version, Comparator.reverseOrder()));
+    }
+}
