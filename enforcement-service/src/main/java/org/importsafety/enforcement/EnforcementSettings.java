@@ -1,0 +1,13 @@
+package org.importsafety.enforcement;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How sales are blocked. Times are programme time. */
+@ConfigMapping(prefix = "enforcement")
+public interface EnforcementSettings {
+    /** How long the platform has to answer a request to block. */
+    @WithDefault("24h")
+    Duration respondWithin();
+}

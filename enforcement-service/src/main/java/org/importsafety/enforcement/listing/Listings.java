@@ -1,0 +1,60 @@
+package org.importsafety.enforcement.listing;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.importsafety.events.ListingEvent.ListingPublished;
+import org.importsafety.messaging.BatchHandler;
+import org.importsafety.messaging.Outbox;
+import org.importsafety.messaging.Received;
+
+/** The table listing: each listing in its latest version, written a batch at a time. */
+@ApplicationScoped
+class Listings implements BatchHandler {
+    private static final String UPSERT = """
+            insert into listing (listing_id, seller_id, gtin, model, certificate_no, title, version)
+            select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])
+            on conflict (listing_id) do update
+            set seller_id = excluded.seller_id, gtin = excluded.gtin, model = excluded.model,
+                certificate_no = excluded.certificate_no, title = excluded.title, version = excluded.version
+            where listing.version < excluded.version
+            """;
+
+    private record Version(long version, ListingPublished listing) {}
+
+    @Override
+    public Uni<Void> handle(SqlConnection connection, Outbox outbox, List<Received<?>> events) {
+        // Sorted, so that two instances never wait for each other in a ring; one row a listing, as an upsert demands.
+        Map<String, Version> latest = new TreeMap<>();
+        for (Received<?> received : events) {
+            if (received.event() instanceof ListingPublished listing) {
+                latest.merge(
+                        Objects.requireNonNull(listing.listingId(), "listingId is missing"),
+                        new Version(received.version(), listing),
+                        (one, other) -> one.version >= other.version ? one : other);
+            }
+        }
+        if (latest.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Tuple columns = Tuple.tuple()
+                .addArrayOfString(latest.keySet().toArray(String[]::new))
+                .addArrayOfString(column(latest, ListingPublished::sellerId))
+                .addArrayOfString(column(latest, ListingPublished::gtin))
+                .addArrayOfString(column(latest, ListingPublished::model))
+                .addArrayOfString(column(latest, ListingPublished::certificateNo))
+                .addArrayOfString(column(latest, ListingPublished::title))
+                .addArrayOfLong(latest.values().stream().map(Version::version).toArray(Long[]::new));
+        return connection.preparedQuery(UPSERT).execute(columns).replaceWithVoid();
+    }
+
+    private static String[] column(Map<String, Version> latest, Function<ListingPublished, String> field) {
+        return latest.values().stream().map(row -> field.apply(row.listing)).toArray(String[]::new);
+    }
+}

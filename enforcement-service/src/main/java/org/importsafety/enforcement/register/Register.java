@@ -1,0 +1,68 @@
+package org.importsafety.enforcement.register;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.importsafety.events.EnforcementEvent.SaleBlocked;
+import org.importsafety.events.Nonconformity;
+
+/** The public look-up of open blocks: one indexed read, beside the aggregates and never in their way. */
+@ApplicationScoped
+class Register {
+    /** An unknown key is null, which equals nothing. */
+    private static final String LOOK_UP = """
+            select block_id, listing_id, case_id, blocked_at, status, statement from block
+            where released_at is null
+              and (listing_id = $1 or gtin = $2 or model = $3 or certificate_no = $4)
+            order by case_id limit 100
+            """;
+
+    private final Pool pool;
+    private final ObjectMapper json;
+
+    Register(Pool pool, ObjectMapper json) {
+        this.pool = pool;
+        this.json = json;
+    }
+
+    /** @param status REQUESTED, CONFIRMED or INCOMPLETE: asked for is not yet done */
+    record Entry(
+            String blockId,
+            String listingId,
+            String caseId,
+            Instant since,
+            String status,
+            List<Nonconformity> nonconformities) {}
+
+    /** The open blocks that any of the keys points to; keys that are not known are null. */
+    Uni<List<Entry>> lookUp(String listingId, String gtin, String model, String certificateNo) {
+        return pool.preparedQuery(LOOK_UP)
+                .execute(Tuple.of(listingId, gtin, model, certificateNo))
+                .map(rows -> {
+                    List<Entry> entries = new ArrayList<>(rows.size());
+                    rows.forEach(row -> entries.add(entry(row)));
+                    return entries;
+                });
+    }
+
+    private Entry entry(Row row) {
+        try {
+            return new Entry(
+                    row.getUUID(0).toString(),
+                    row.getString(1),
+                    row.getString(2),
+                    row.getOffsetDateTime(3).toInstant(),
+                    row.getString(4),
+                    json.readValue(row.getString(5), SaleBlocked.class).nonconformities());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The statement of block " + row.getUUID(0) + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.importsafety.enforcement;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.importsafety.events.BlockReportEvent.BlockReported;
+import org.importsafety.events.Event;
+import org.importsafety.events.ListingEvent.ListingPublished;
+import org.importsafety.events.Nonconformity;
+import org.importsafety.events.ResultEvent.TestFailed;
+import org.importsafety.events.Topic;
+import org.importsafety.events.Topics;
+import org.importsafety.infra.InfraResource;
+
+/** Events as the outside world writes them, and what it sees. */
+public final class Fixtures {
+    public static final Instant NOW = Instant.parse("2026-11-04T00:00:00Z");
+    public static final Instant REFUND_FROM = Instant.parse("2025-11-04T00:00:00Z");
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    private Fixtures() {}
+
+    public static TestFailed failed(String listing, String reportNo) {
+        return failed(listing, reportNo, row("LE", "4.50"));
+    }
+
+    public static TestFailed failed(String listing, String reportNo, Nonconformity... rows) {
+        return new TestFailed(
+                "2026-10:" + listing,
+                "order-" + listing,
+                listing,
+                "seller-1",
+                "KTR",
+                reportNo,
+                0,
+                "toys",
+                1,
+                "SIMPLE",
+                "FAIL",
+                false,
+                false,
+                REFUND_FROM,
+                List.of(rows));
+    }
+
+    public static Nonconformity row(String comparator, String ratio) {
+        return new Nonconformity(
+                "total lead", "zip puller", "KC 2019-201", "450", comparator, "100", "mg/kg", ratio, "CC");
+    }
+
+    public static ListingPublished listing(String listing, String gtin, String model, String certificateNo) {
+        return new ListingPublished(
+                listing,
+                "seller-1",
+                "toys",
+                "A toy",
+                null,
+                model,
+                gtin,
+                certificateNo,
+                null,
+                List.of("s1"),
+                100L,
+                "KRW",
+                "CHILD",
+                List.of());
+    }
+
+    public static BlockReported reported(String blockId, String listing, String status) {
+        return new BlockReported(blockId, listing, status, List.of(), NOW, null);
+    }
+
+    public static void write(Event event, UUID eventId, long version) {
+        ObjectNode value = JSON.createObjectNode();
+        value.put("type", event.type());
+        value.put("eventId", eventId.toString());
+        value.put("occurredAt", NOW.toString());
+        value.put("version", version);
+        value.setAll((ObjectNode) JSON.valueToTree(event));
+        write(event.topic(), event.key(), value.toString());
+    }
+
+    public static void write(Topic topic, String key, String value) {
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", InfraResource.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic.name(), key, value));
+            producer.flush();
+        }
+    }
+
+    /** Everything told so far about a listing in a topic, of one type, oldest first. */
+    public static List<JsonNode> told(Topic topic, String listing, String type) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", InfraResource.bootstrapServers()),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            for (int i = 0; i < topic.partitions(); i++) {
+                partitions.add(new TopicPartition(topic.name(), i));
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            List<JsonNode> found = new ArrayList<>();
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    JsonNode value = read(record.value());
+                    if (record.key().equals(listing)
+                            && value.path("type").asText().equals(type)) {
+                        found.add(value);
+                    }
+                });
+            }
+            return found;
+        }
+    }
+
+    /** Waits for the first event of the type about the listing. */
+    public static JsonNode awaitTold(Topic topic, String listing, String type) {
+        return waiting(type + " of " + listing)
+                .until(() -> told(topic, listing, type), found -> !found.isEmpty())
+                .get(0);
+    }
+
+    /** Blocks a listing by a failed test. @return the block's id */
+    public static String blocked(String listing) {
+        write(failed(listing, "R-" + listing), UUID.randomUUID(), 1);
+        return awaitTold(Topics.ENFORCEMENT, listing, "SaleBlocked")
+                .get("blockId")
+                .asText();
+    }
+
+    public static ConditionFactory waiting(String what) {
+        return Awaitility.await(what).atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50));
+    }
+
+    public static long count(Pool pool, String sql, Object... parameters) {
+        return pool.preparedQuery(sql)
+                .execute(Tuple.from(parameters))
+                .map(rows -> rows.iterator().next().getLong(0))
+                .await()
+                .atMost(Duration.ofSeconds(5));
+    }
+
+    public static RequestSpecification as(String role) {
+        return RestAssured.given().auth().oauth2(InfraResource.tokens().sign("anna", role, null));
+    }
+
+    private static JsonNode read(String value) {
+        try {
+            return value == null ? JSON.createObjectNode() : JSON.readTree(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(value, e);
+        }
+    }
+}

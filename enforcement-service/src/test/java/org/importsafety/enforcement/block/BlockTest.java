@@ -1,0 +1,118 @@
+package org.importsafety.enforcement.block;
+
+import static org.importsafety.enforcement.Fixtures.NOW;
+import static org.importsafety.enforcement.Fixtures.REFUND_FROM;
+import static org.importsafety.enforcement.Fixtures.failed;
+import static org.importsafety.enforcement.Fixtures.row;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.importsafety.enforcement.block.Answer.Status;
+import org.importsafety.enforcement.block.Block.Decision;
+import org.importsafety.enforcement.block.Block.Sale;
+import org.importsafety.events.BlockListEvent.BlockListed;
+import org.importsafety.events.EnforcementEvent;
+import org.importsafety.events.EnforcementEvent.BlockConfirmed;
+import org.importsafety.events.EnforcementEvent.BlockIncomplete;
+import org.importsafety.events.EnforcementEvent.SaleBlocked;
+import org.junit.jupiter.api.Test;
+
+class BlockTest {
+    private static final Sale SALE = new Sale("2026-10:85099B", "b1", "85099B");
+    private static final Instant LATER = NOW.plusSeconds(60);
+    private static final Instant END = NOW.plusSeconds(3600);
+
+    @Test
+    void a_failed_test_asks_to_stop_the_whole_sale_with_its_reasons_and_a_time_limit() {
+        var product = new Product("08801234567893", "M-1", "CB061R1234-5001");
+        var failed = failed("85099B", "R-1", row("LE", "4.50"));
+        var expected = new SaleBlocked(
+                "2026-10:85099B",
+                Block.id("2026-10:85099B").toString(),
+                "85099B",
+                List.of(),
+                "seller-1",
+                "08801234567893",
+                List.of("SEARCH", "BUY", "CATALOGUE"),
+                "KR",
+                "SAFETY_NONCONFORMITY",
+                "SERIOUS",
+                failed.nonconformities(),
+                "KTR",
+                "R-1",
+                true,
+                NOW,
+                Instant.parse("2026-11-05T00:00:00Z"),
+                1,
+                REFUND_FROM,
+                null);
+        assertEquals(expected, Block.request(failed, product, NOW, Duration.ofHours(24)));
+    }
+
+    @Test
+    void the_block_list_tells_the_fields_of_the_request() throws Exception {
+        var event = Block.request(failed("85099B", "R-1"), Product.UNKNOWN, NOW, Duration.ofHours(24));
+        var listed = Block.listed(event);
+        for (var component : SaleBlocked.class.getRecordComponents()) {
+            assertEquals(
+                    component.getAccessor().invoke(event),
+                    BlockListed.class.getMethod(component.getName()).invoke(listed),
+                    component.getName());
+        }
+    }
+
+    @Test
+    void done_confirms_a_request_and_also_after_an_incomplete_answer() {
+        var confirmed = new BlockConfirmed(SALE.caseId(), "b1", "85099B", "DONE", LATER, "ok");
+        assertEquals(told(confirmed), new Block.Requested(SALE).answer(answer(Status.DONE, LATER), END));
+        assertEquals(told(confirmed), new Block.Incomplete(SALE, NOW).answer(answer(Status.DONE, LATER), END));
+    }
+
+    @Test
+    void anything_but_done_leaves_the_block_incomplete_each_time_it_is_said() {
+        for (var status : List.of(Status.PARTIAL, Status.NOT_FOUND, Status.FAILED)) {
+            var incomplete = told(new BlockIncomplete(SALE.caseId(), "b1", "85099B", status.name(), LATER, "ok"));
+            assertEquals(incomplete, new Block.Requested(SALE).answer(answer(status, LATER), END));
+            assertEquals(incomplete, new Block.Incomplete(SALE, NOW).answer(answer(status, LATER), END));
+        }
+    }
+
+    @Test
+    void a_worse_word_after_done_takes_the_confirmation_back() {
+        assertEquals(
+                told(new BlockIncomplete(SALE.caseId(), "b1", "85099B", "FAILED", LATER, "ok")),
+                new Block.Confirmed(SALE, NOW).answer(answer(Status.FAILED, LATER), END));
+    }
+
+    @Test
+    void done_again_is_no_news() {
+        assertInstanceOf(
+                Decision.Unchanged.class, new Block.Confirmed(SALE, NOW).answer(answer(Status.DONE, LATER), END));
+    }
+
+    @Test
+    void an_answer_older_than_the_one_that_counts_is_overtaken() {
+        assertInstanceOf(
+                Decision.Unchanged.class, new Block.Confirmed(SALE, LATER).answer(answer(Status.FAILED, NOW), END));
+        assertInstanceOf(
+                Decision.Unchanged.class, new Block.Incomplete(SALE, LATER).answer(answer(Status.DONE, NOW), END));
+    }
+
+    @Test
+    void an_answer_from_the_future_is_taken_as_given_now() {
+        assertEquals(
+                told(new BlockConfirmed(SALE.caseId(), "b1", "85099B", "DONE", LATER, "ok")),
+                new Block.Requested(SALE).answer(answer(Status.DONE, END), LATER));
+    }
+
+    private static Decision told(EnforcementEvent event) {
+        return new Decision.Told(event);
+    }
+
+    private static Answer answer(Status status, Instant at) {
+        return new Answer("r1", status, List.of(), at, "ok");
+    }
+}
