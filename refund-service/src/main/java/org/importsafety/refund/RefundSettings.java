@@ -1,0 +1,31 @@
+package org.importsafety.refund;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How refunds are paid. Times are wall time. */
+@ConfigMapping(prefix = "refund")
+public interface RefundSettings {
+    /** The bearer token for calls to the payment provider. */
+    String providerToken();
+
+    /** How many calls to the provider are under way at most. */
+    @WithDefault("32")
+    int inFlight();
+
+    /**
+     * For how long a claimed refund belongs to the instance that claimed it; if that dies, another one goes on after
+     * it. Long enough for all calls of a claim, two for each refund, to run into their time limit.
+     */
+    @WithDefault("15s")
+    Duration lease();
+
+    /** How long after a call without a final answer the provider is asked again. */
+    @WithDefault("3s")
+    Duration askAgain();
+
+    /** How often the jobs look for work when nothing wakes them. */
+    @WithDefault("200ms")
+    Duration poll();
+}

@@ -1,0 +1,140 @@
+package org.importsafety.refund.cases;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import org.importsafety.messaging.Cause;
+import org.importsafety.messaging.FeedPositions;
+import org.importsafety.messaging.Messaging;
+import org.importsafety.messaging.Outbox;
+import org.importsafety.messaging.SqlWork;
+import org.importsafety.refund.Bell;
+import org.importsafety.refund.RefundSettings;
+import org.importsafety.refund.cases.Cases.Locked;
+import org.importsafety.refund.cases.RefundCase.Planned;
+import org.importsafety.refund.cases.RefundCase.Step;
+import org.importsafety.refund.payment.PayRefunds;
+import org.jboss.logging.Logger;
+
+/**
+ * The job that plans open cases and completes them, one transaction a step. Instances share the work: a case whose row
+ * another one has locked is passed over.
+ */
+@ApplicationScoped
+class AdvanceCases {
+    private static final Logger LOG = Logger.getLogger(AdvanceCases.class);
+
+    private final SqlWork work;
+    private final FeedPositions positions;
+    private final Cases cases;
+    private final Plan plan;
+    private final PayRefunds payRefunds;
+    private final Clock clock;
+    private final RefundSettings settings;
+    private final Bell bell = new Bell();
+    private Cancellable running;
+
+    AdvanceCases(
+            Pool pool,
+            Messaging messaging,
+            FeedPositions positions,
+            Cases cases,
+            Plan plan,
+            PayRefunds payRefunds,
+            Clock clock,
+            RefundSettings settings) {
+        work = new SqlWork(pool, messaging);
+        this.positions = positions;
+        this.cases = cases;
+        this.plan = plan;
+        this.payRefunds = payRefunds;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    void start(@Observes StartupEvent event) {
+        running = Multi.createBy()
+                .repeating()
+                .uni(() -> advanceAll()
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf("Cases wait, trying again: %s", failure))
+                        .onFailure()
+                        .recoverWithNull()
+                        .chain(() -> bell.await(settings.poll())))
+                .indefinitely()
+                .subscribe()
+                .with(ignored -> {});
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        running.cancel();
+    }
+
+    /** There may be something to do: look now instead of at the next poll. */
+    void wake() {
+        bell.ring();
+    }
+
+    private Uni<Void> advanceAll() {
+        return cases.waiting()
+                .onItem()
+                .transformToMulti(ids -> Multi.createFrom().iterable(ids))
+                .onItem()
+                .transformToUniAndConcatenate(this::advance)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Step> advance(String caseId) {
+        return work.run((connection, outbox) -> cases.lock(connection, caseId)
+                        .chain(locked -> locked == null
+                                ? Uni.createFrom().item(new Step.Wait("another instance"))
+                                : next(connection, locked)
+                                        .call(step -> take(connection, outbox, locked.refundCase(), step))))
+                .invoke(step -> {
+                    if (step instanceof Step.PlanLines) {
+                        wake();
+                        payRefunds.wake();
+                    }
+                });
+    }
+
+    private Uni<Step> next(SqlConnection connection, Locked locked) {
+        return positions
+                .reached(connection, FeedPositions.fromText(locked.feedEnds()))
+                .map(feedRead -> locked.refundCase().next(feedRead, locked.unfinished()));
+    }
+
+    private Uni<Void> take(SqlConnection connection, Outbox outbox, RefundCase refundCase, Step step) {
+        String caseId = refundCase.caseId();
+        Instant now = clock.instant();
+        if (step instanceof Step.PlanLines planLines) {
+            return plan.ofCase(connection, caseId, now)
+                    .invoke(added -> {
+                        if (added > 0 || refundCase.planned() == Planned.NOT_YET) {
+                            LOG.infof("%s: %d refunds planned", caseId, added);
+                        }
+                    })
+                    .chain(() -> cases.planned(connection, caseId, planLines.then()));
+        }
+        if (step instanceof Step.Complete) {
+            return cases.tallies(connection, caseId)
+                    .map(refundCase::completed)
+                    .invoke(completed -> LOG.infof(
+                            "%s: case completed, %d of %d refunds settled %s",
+                            caseId, completed.settled(), completed.refunds(), completed.amounts()))
+                    .chain(completed -> outbox.append(Cause.of(refundCase.completionKey(), now), completed))
+                    .chain(() -> cases.complete(connection, caseId, now));
+        }
+        return Uni.createFrom().voidItem();
+    }
+}

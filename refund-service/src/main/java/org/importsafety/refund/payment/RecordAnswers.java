@@ -1,0 +1,123 @@
+package org.importsafety.refund.payment;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.importsafety.events.RefundEvent.RefundFailed;
+import org.importsafety.events.RefundEvent.RefundSettled;
+import org.importsafety.messaging.Cause;
+import org.importsafety.messaging.Messaging;
+import org.importsafety.messaging.Outbox;
+import org.importsafety.messaging.Outbox.Fact;
+import org.importsafety.messaging.SqlWork;
+import org.importsafety.refund.RefundSettings;
+import org.importsafety.refund.payment.Refund.Effect;
+import org.importsafety.refund.payment.Refund.State;
+import org.importsafety.refund.payment.Refunds.Decision;
+import org.jboss.logging.Logger;
+
+/** What the provider answered, or told by itself, decides refunds: many in one transaction, each only once. */
+@ApplicationScoped
+class RecordAnswers {
+    private static final Logger LOG = Logger.getLogger(RecordAnswers.class);
+
+    private final SqlWork work;
+    private final Refunds refunds;
+    private final Clock clock;
+    private final RefundSettings settings;
+    private final Counter settled;
+    private final Counter failed;
+
+    RecordAnswers(
+            Pool pool,
+            Messaging messaging,
+            Refunds refunds,
+            Clock clock,
+            RefundSettings settings,
+            MeterRegistry meters) {
+        work = new SqlWork(pool, messaging);
+        this.refunds = refunds;
+        this.clock = clock;
+        this.settings = settings;
+        settled = meters.counter("refunds.settled");
+        failed = meters.counter("refunds.failed");
+    }
+
+    /** An answer and the refund that it is about. */
+    record Answered(UUID refundId, Answer answer) {}
+
+    /** @return the state that each refund is in now; one that does not exist is left out */
+    Uni<Map<UUID, State>> record(List<Answered> answers) {
+        return work.run((connection, outbox) -> refunds.lock(
+                                connection,
+                                answers.stream().map(Answered::refundId).toList())
+                        .map(locked -> decide(locked, answers))
+                        .call(outcome -> write(connection, outbox, outcome)))
+                .invoke(outcome -> {
+                    settled.increment(outcome.count(State.SETTLED));
+                    failed.increment(outcome.count(State.FAILED));
+                })
+                .map(Outcome::states);
+    }
+
+    private record Outcome(
+            Map<UUID, State> states, List<Decision> decisions, List<Fact> facts, List<UUID> undecided) {
+        long count(State state) {
+            return decisions.stream()
+                    .filter(decision -> decision.state() == state)
+                    .count();
+        }
+    }
+
+    private Outcome decide(List<Refund> locked, List<Answered> answers) {
+        Map<UUID, Refund> byId = new HashMap<>();
+        locked.forEach(refund -> byId.put(refund.refundId(), refund));
+        List<Decision> decisions = new ArrayList<>();
+        List<Fact> facts = new ArrayList<>();
+        List<UUID> undecided = new ArrayList<>();
+        Instant now = clock.instant();
+        for (Answered answered : answers) {
+            Refund refund = byId.get(answered.refundId());
+            Effect effect = refund == null ? new Effect.Nothing() : refund.after(answered.answer());
+            if (effect instanceof Effect.Final decided) {
+                byId.put(refund.refundId(), refund.in(decided.state()));
+                decisions.add(decision(refund.refundId(), decided));
+                facts.add(new Fact(Cause.of(refund.refundId() + "|" + refund.attempt(), now), decided.event()));
+            } else if (effect instanceof Effect.AskAgain) {
+                undecided.add(refund.refundId());
+            } else if (effect instanceof Effect.Contradiction contradiction) {
+                LOG.warnf("Refund %s: the provider says %s", refund.refundId(), contradiction.what());
+            }
+        }
+        Map<UUID, State> states = new HashMap<>();
+        byId.forEach((id, refund) -> states.put(id, refund.state()));
+        return new Outcome(states, decisions, facts, undecided);
+    }
+
+    private static Decision decision(UUID refundId, Effect.Final decided) {
+        String providerRef = decided.event() instanceof RefundSettled it ? it.providerRef() : null;
+        String reason = decided.event() instanceof RefundFailed it ? it.reason() : null;
+        return new Decision(refundId, decided.state(), providerRef, reason);
+    }
+
+    private Uni<Void> write(SqlConnection connection, Outbox outbox, Outcome outcome) {
+        Uni<Void> undecided = outcome.undecided().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : refunds.askAgain(connection, outcome.undecided(), settings.askAgain());
+        return outcome.decisions().isEmpty()
+                ? undecided
+                : undecided
+                        .chain(() -> refunds.decide(connection, outcome.decisions(), clock.instant()))
+                        .chain(() -> outbox.append(outcome.facts()));
+    }
+}

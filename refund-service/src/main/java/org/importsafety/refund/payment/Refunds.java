@@ -1,0 +1,229 @@
+package org.importsafety.refund.payment;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.StreamSupport;
+import org.importsafety.refund.payment.Refund.State;
+
+/** The table refund after planning: who asks for which, and what came of it. */
+@ApplicationScoped
+class Refunds {
+    /**
+     * Takes refunds to ask for, once their case is planned as a whole: before that, a cancellation may be in the feed that
+     * has not been read. Here is the last look at cancellations: a line that was cancelled since it was planned is
+     * withdrawn, a cancellation that comes later is too late.
+     */
+    private static final String CLAIM_PLANNED =
+            """
+            with due as materialized (
+                select refund_id from refund r join refund_case c using (case_id)
+                where r.state = 'PLANNED' and c.planned = 'WHOLE'
+                order by refund_id limit $1 for update of r skip locked),
+            withdrawn as (
+                select refund_id from due join refund r using (refund_id)
+                join cancellation x on x.order_id = r.order_id and x.line_no = r.line_no)
+            update refund r
+            set state = case when w.refund_id is null then 'REQUESTED' else 'SKIPPED' end,
+                attempt = case when w.refund_id is null then 1 else 0 end,
+                lease_until = case when w.refund_id is null then now() + $2::bigint * interval '1 ms' end,
+                requested_at = case when w.refund_id is null then $3::timestamptz end,
+                final_at = case when w.refund_id is not null then $3::timestamptz end,
+                reason = case when w.refund_id is not null then 'CANCELLED' end
+            from due left join withdrawn w using (refund_id)
+            where r.refund_id = due.refund_id
+            returning r.*
+            """;
+    private static final String CLAIM_UNANSWERED =
+            """
+            with due as materialized (
+                select refund_id from refund where state = 'REQUESTED' and lease_until < now()
+                order by lease_until limit $1 for update skip locked)
+            update refund r set lease_until = now() + $2::bigint * interval '1 ms'
+            from due where r.refund_id = due.refund_id
+            returning r.*
+            """;
+    private static final String LOCK =
+            "select * from refund where refund_id = any($1::uuid[]) order by refund_id for update";
+    private static final String DECIDE =
+            """
+            update refund r set state = d.state, provider_ref = d.provider_ref, reason = d.reason, final_at = $5,
+                                lease_until = null
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as d (refund_id, state, provider_ref, reason)
+            where r.refund_id = d.refund_id
+            """;
+    private static final String ASK_AGAIN =
+            """
+            update refund set lease_until = now() + $2::bigint * interval '1 ms'
+            where refund_id = any($1::uuid[]) and state = 'REQUESTED'
+            """;
+    private static final String LIST =
+            """
+            select * from refund
+            where refund_id > $1 and ($2::text is null or state = $2) and ($3::text is null or case_id = $3)
+            order by refund_id limit $4
+            """;
+    private static final String OF_LINE =
+            """
+            select * from refund where order_id = $1 and line_no = $2
+            order by state in ('STOPPED', 'SKIPPED'), planned_at desc, refund_id limit 1
+            """;
+    private static final String UNPAID =
+            """
+            select (select count(*) from refund where state = 'PLANNED')
+                 + (select count(*) from refund where state = 'REQUESTED')
+            """;
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final Pool pool;
+
+    Refunds(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** A final state as it is written. */
+    record Decision(UUID refundId, State state, String providerRef, String reason) {}
+
+    /** A refund as it is shown. */
+    record Shown(
+            UUID refundId,
+            String caseId,
+            String orderId,
+            int lineNo,
+            String listingId,
+            String buyerRef,
+            long amount,
+            String currency,
+            State state,
+            int attempt,
+            String providerRef,
+            String reason,
+            Instant plannedAt,
+            Instant requestedAt,
+            Instant finalAt) {}
+
+    /** @return those to ask for now: REQUESTED, leased, never asked for before */
+    Uni<List<Refund>> claimPlanned(SqlConnection connection, int limit, Duration lease, Instant now) {
+        return connection
+                .preparedQuery(CLAIM_PLANNED)
+                .execute(Tuple.of(limit, lease.toMillis(), now.atOffset(ZoneOffset.UTC)))
+                .map(rows -> list(rows, Refunds::refund).stream()
+                        .filter(refund -> refund.state() == State.REQUESTED)
+                        .toList());
+    }
+
+    /** @return those that were asked for before, and whose outcome nobody knows */
+    Uni<List<Refund>> claimUnanswered(SqlConnection connection, int limit, Duration lease) {
+        return connection
+                .preparedQuery(CLAIM_UNANSWERED)
+                .execute(Tuple.of(limit, lease.toMillis()))
+                .map(rows -> list(rows, Refunds::refund));
+    }
+
+    Uni<List<Refund>> lock(SqlConnection connection, Collection<UUID> refundIds) {
+        return connection
+                .preparedQuery(LOCK)
+                .execute(Tuple.tuple().addArrayOfUUID(refundIds.toArray(UUID[]::new)))
+                .map(rows -> list(rows, Refunds::refund));
+    }
+
+    Uni<Void> decide(SqlConnection connection, List<Decision> decisions, Instant now) {
+        Tuple columns = Tuple.tuple()
+                .addArrayOfUUID(column(decisions, Decision::refundId, UUID[]::new))
+                .addArrayOfString(column(decisions, decision -> decision.state().name(), String[]::new))
+                .addArrayOfString(column(decisions, Decision::providerRef, String[]::new))
+                .addArrayOfString(column(decisions, Decision::reason, String[]::new))
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
+        return connection.preparedQuery(DECIDE).execute(columns).replaceWithVoid();
+    }
+
+    /** These have no final answer yet, and no call for them is under way. */
+    Uni<Void> askAgain(SqlConnection connection, List<UUID> refundIds, Duration after) {
+        return connection
+                .preparedQuery(ASK_AGAIN)
+                .execute(Tuple.tuple()
+                        .addArrayOfUUID(refundIds.toArray(UUID[]::new))
+                        .addLong(after.toMillis()))
+                .replaceWithVoid();
+    }
+
+    /** @param state null: all; @param caseId null: all; @param after null: from the first */
+    Uni<List<Shown>> list(State state, String caseId, UUID after, int limit) {
+        return pool.preparedQuery(LIST)
+                .execute(Tuple.of(after == null ? FIRST : after, state == null ? null : state.name(), caseId, limit))
+                .map(rows -> list(rows, Refunds::shown));
+    }
+
+    /** @return the line's live refund, else its last one, else null */
+    Uni<Shown> ofLine(String orderId, int lineNo) {
+        return pool.preparedQuery(OF_LINE)
+                .execute(Tuple.of(orderId, lineNo))
+                .map(rows -> list(rows, Refunds::shown).stream().findFirst().orElse(null));
+    }
+
+    Uni<Long> unpaid() {
+        return pool.query(UNPAID)
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    private static Refund refund(Row row) {
+        return new Refund(
+                row.getUUID("refund_id"),
+                row.getString("case_id"),
+                row.getString("order_id"),
+                row.getInteger("line_no"),
+                row.getString("listing_id"),
+                row.getString("buyer_ref"),
+                row.getLong("amount"),
+                row.getString("currency"),
+                State.valueOf(row.getString("state")),
+                row.getInteger("attempt"));
+    }
+
+    private static Shown shown(Row row) {
+        Refund refund = refund(row);
+        return new Shown(
+                refund.refundId(),
+                refund.caseId(),
+                refund.orderId(),
+                refund.lineNo(),
+                refund.listingId(),
+                refund.buyerRef(),
+                refund.amount(),
+                refund.currency(),
+                refund.state(),
+                refund.attempt(),
+                row.getString("provider_ref"),
+                row.getString("reason"),
+                instant(row.getOffsetDateTime("planned_at")),
+                instant(row.getOffsetDateTime("requested_at")),
+                instant(row.getOffsetDateTime("final_at")));
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static <T, C> C[] column(
+            List<T> items, Function<T, C> field, IntFunction<C[]> array) {
+        return items.stream().map(field).toArray(array);
+    }
+
+    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> item) {
+        return StreamSupport.stream(rows.spliterator(), false).map(item).toList();
+    }
+}

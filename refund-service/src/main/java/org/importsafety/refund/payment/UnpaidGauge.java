@@ -1,0 +1,25 @@
+package org.importsafety.refund.payment;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How many refunds are on their way, for whoever watches the service. */
+@ApplicationScoped
+class UnpaidGauge {
+    private final Refunds refunds;
+    private final AtomicLong unpaid;
+
+    UnpaidGauge(Refunds refunds, MeterRegistry meters) {
+        this.refunds = refunds;
+        unpaid = meters.gauge("refunds.unpaid", new AtomicLong());
+    }
+
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> refresh() {
+        return refunds.unpaid().invoke(unpaid::set).replaceWithVoid();
+    }
+}

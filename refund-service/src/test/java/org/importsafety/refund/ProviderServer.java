@@ -1,0 +1,171 @@
+package org.importsafety.refund;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A payment provider over HTTP with a ledger. What it does wrong is in the order's id: {@code lost-} pays and closes the
+ * connection without an answer, {@code hung-} pays and never answers, {@code unheard-} does not get the first request,
+ * {@code later-} is PROCESSING until it is asked, {@code open-} stays PROCESSING, {@code refused-} does not pay.
+ */
+public class ProviderServer implements QuarkusTestResourceLifecycleManager {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Calls by refund id, such as {@code [POST, GET]}. */
+    private final Map<String, List<String>> calls = new ConcurrentHashMap<>();
+
+    /** Money that moved, by order line: amounts, so that a second payment shows. */
+    private final Map<String, List<Long>> ledger = new ConcurrentHashMap<>();
+
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger mostUnderWay = new AtomicInteger();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private HttpServer server;
+
+    @Override
+    public Map<String, String> start() {
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // else each answer waits for a delayed acknowledgement
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/provider/refunds", this::answer);
+        server.start();
+        return Map.of(
+                "quarkus.rest-client.provider.url",
+                "http://localhost:" + server.getAddress().getPort() + "/provider",
+                "quarkus.rest-client.provider.read-timeout",
+                "1000",
+                "refund.provider-token",
+                "the-token",
+                "refund.lease",
+                "2500ms",
+                "refund.ask-again",
+                "100ms");
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(this, new TestInjector.MatchesType(ProviderServer.class));
+    }
+
+    List<String> calls(String refundId) {
+        return calls.getOrDefault(refundId, List.of());
+    }
+
+    List<Long> moved(String orderId, int lineNo) {
+        return ledger.getOrDefault(orderId + "/" + lineNo, List.of());
+    }
+
+    int mostUnderWay() {
+        return mostUnderWay.get();
+    }
+
+    /** As if a refund had been asked for and paid before. */
+    void hasPaid(String refundId, String orderId, int lineNo, long amount) {
+        pay(refundId, orderId, lineNo, amount, "SUCCESS");
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+        try {
+            if (!"Bearer the-token".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                send(exchange, 401, "{}");
+            } else if (exchange.getRequestMethod().equals("POST")) {
+                post(exchange, JSON.readTree(exchange.getRequestBody()));
+            } else {
+                get(exchange);
+            }
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    private void post(HttpExchange exchange, JsonNode payment) throws IOException {
+        String refundId = payment.get("refundRequestId").textValue();
+        String orderId = payment.get("orderId").textValue();
+        List<String> calls = called(refundId, "POST");
+        if (orderId.startsWith("unheard-") && calls.size() == 1) {
+            exchange.close();
+            return;
+        }
+        String status = orderId.startsWith("later-") || orderId.startsWith("open-")
+                ? "PROCESSING"
+                : orderId.startsWith("refused-") ? "FAIL" : "SUCCESS";
+        pay(refundId, orderId, payment.get("lineNo").intValue(), payment.get("amount").longValue(), status);
+        if (orderId.startsWith("lost-")) {
+            exchange.close();
+        } else if (!orderId.startsWith("hung-")) {
+            send(exchange, 200, reply(answers.get(refundId)));
+        }
+    }
+
+    private void get(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String refundId = path.substring(path.lastIndexOf('/') + 1);
+        called(refundId, "GET");
+        String status = answers.get(refundId);
+        if (status == null) {
+            send(exchange, 404, "{}");
+            return;
+        }
+        send(exchange, 200, reply(status));
+        answers.replace(refundId, "PROCESSING later", "SUCCESS");
+    }
+
+    private List<String> called(String refundId, String method) {
+        List<String> all = calls.computeIfAbsent(refundId, id -> new CopyOnWriteArrayList<>());
+        all.add(method);
+        return all;
+    }
+
+    /** The same id gives the same answer and moves money once. */
+    private void pay(String refundId, String orderId, int lineNo, long amount, String status) {
+        answers.computeIfAbsent(refundId, id -> {
+            if (!status.equals("FAIL")) {
+                ledger.computeIfAbsent(orderId + "/" + lineNo, line -> new CopyOnWriteArrayList<>())
+                        .add(amount);
+            }
+            return orderId.startsWith("later-") ? "PROCESSING later" : status;
+        });
+    }
+
+    private static String reply(String status) {
+        return switch (status) {
+            case "SUCCESS" -> "{\"status\": \"SUCCESS\", \"providerRef\": \"P-1\"}";
+            case "FAIL" -> "{\"status\": \"FAIL\", \"code\": \"ACCOUNT_CLOSED\"}";
+            default -> "{\"status\": \"PROCESSING\"}";
+        };
+    }
+
+    private static void send(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+}

@@ -1,0 +1,77 @@
+package org.importsafety.refund.cases;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.util.List;
+import org.importsafety.events.Money;
+import org.importsafety.events.RefundEvent.RefundCaseCompleted;
+import org.importsafety.refund.cases.RefundCase.Planned;
+import org.importsafety.refund.cases.RefundCase.Step;
+import org.importsafety.refund.cases.RefundCase.Tally;
+import org.junit.jupiter.api.Test;
+
+class RefundCaseTest {
+
+    @Test
+    void a_new_case_is_planned_at_once_without_waiting_for_the_feed() {
+        assertEquals(new Step.PlanLines(Planned.EARLY), refundCase(Planned.NOT_YET).next(false, false));
+    }
+
+    @Test
+    void a_new_case_is_planned_once_when_the_feed_is_read_already() {
+        assertEquals(new Step.PlanLines(Planned.WHOLE), refundCase(Planned.NOT_YET).next(true, false));
+    }
+
+    @Test
+    void a_case_is_planned_again_when_the_feed_has_been_read() {
+        assertEquals(new Step.PlanLines(Planned.WHOLE), refundCase(Planned.EARLY).next(true, true));
+    }
+
+    @Test
+    void nothing_unfinished_is_not_the_end_before_the_feed_has_been_read() {
+        assertInstanceOf(Step.Wait.class, refundCase(Planned.EARLY).next(false, false));
+    }
+
+    @Test
+    void a_case_waits_for_unfinished_refunds() {
+        assertInstanceOf(Step.Wait.class, refundCase(Planned.WHOLE).next(true, true));
+    }
+
+    @Test
+    void a_case_is_complete_when_all_is_planned_and_final() {
+        assertEquals(new Step.Complete(), refundCase(Planned.WHOLE).next(true, false));
+    }
+
+    @Test
+    void a_complete_case_tells_what_became_of_every_refund_and_what_was_paid_in_each_currency() {
+        var tallies = List.of(
+                new Tally("FAILED", "KRW", 2, 500),
+                new Tally("SETTLED", "KRW", 3, 19_900),
+                new Tally("SETTLED", "USD", 1, 250),
+                new Tally("SKIPPED", "KRW", 4, 9_999),
+                new Tally("STOPPED", "USD", 5, 1));
+        assertEquals(
+                new RefundCaseCompleted(
+                        "2026-10:A", "A", 15, 4, 2, 5, 4, List.of(new Money("KRW", 19_900), new Money("USD", 250))),
+                refundCase(Planned.WHOLE).completed(tallies));
+    }
+
+    @Test
+    void a_case_without_refunds_is_complete_with_zeros() {
+        assertEquals(
+                new RefundCaseCompleted("2026-10:A", "A", 0, 0, 0, 0, 0, List.of()),
+                refundCase(Planned.WHOLE).completed(List.of()));
+    }
+
+    @Test
+    void a_second_completion_is_another_event() {
+        var again = new RefundCase("2026-10:A", "A", Planned.WHOLE, 1);
+        assertNotEquals(refundCase(Planned.WHOLE).completionKey(), again.completionKey());
+    }
+
+    private static RefundCase refundCase(Planned planned) {
+        return new RefundCase("2026-10:A", "A", planned, 0);
+    }
+}
