@@ -1,0 +1,32 @@
+package org.importsafety.sandbox;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What may go wrong around the services, on request; the month's end must be the same. */
+public enum Fault {
+    /** A tenth of the order lines are told twice, some long after, some of them with another amount the second time. */
+    DUPLICATE_ORDERS,
+    /** Order lines come in any order, a cancellation perhaps before its line. */
+    SHUFFLED_ORDERS,
+    /** The provider moves the money of a fifth of the refunds and its first answer is lost. */
+    LOST_PROVIDER_ANSWER;
+
+    /** As on the command line. */
+    String written() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static String all() {
+        return Arrays.stream(values()).map(Fault::written).collect(Collectors.joining(", "));
+    }
+
+    static Fault of(String written) {
+        return Arrays.stream(values())
+                .filter(fault -> fault.written().equals(written))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "this version has no fault '" + written + "', only " + all()));
+    }
+}

@@ -1,0 +1,65 @@
+package org.importsafety.sandbox;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Who listens where, counted from one base. */
+record Ports(int base) {
+
+    int of(Service service) {
+        return base + service.offset();
+    }
+
+    int provider() {
+        return base + 10;
+    }
+
+    int kafka() {
+        return base + 12;
+    }
+
+    int postgres() {
+        return base + 14;
+    }
+
+    /** @throws Refusal naming the port that is taken and, where the system tells, by whom */
+    void check(boolean infraOnly) {
+        Map<Integer, String> wanted = new LinkedHashMap<>();
+        if (!infraOnly) {
+            for (Service service : Service.values()) {
+                wanted.put(of(service), service.module());
+            }
+            wanted.put(provider(), "the payment provider");
+        }
+        wanted.put(kafka(), "Kafka");
+        wanted.put(kafka() + 1, "Kafka's controller");
+        wanted.put(postgres(), "PostgreSQL");
+        wanted.forEach((port, user) -> {
+            if (isTaken(port)) {
+                throw new Refusal(
+                        Refusal.OCCUPIED,
+                        "port %d, wanted for %s, is taken%s: end that, or choose other ports with --port-base (now %d)"
+                                .formatted(port, user, PortOwner.of(port), base));
+            }
+        });
+    }
+
+    /** Bound on the loopback address as well as on all: either would be in the way. */
+    private static boolean isTaken(int port) {
+        try (ServerSocket loopback = new ServerSocket();
+                ServerSocket all = new ServerSocket()) {
+            loopback.setReuseAddress(true);
+            loopback.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            loopback.close();
+            all.setReuseAddress(true);
+            all.bind(new InetSocketAddress(port));
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

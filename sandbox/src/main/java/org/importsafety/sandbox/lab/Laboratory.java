@@ -1,0 +1,207 @@
+package org.importsafety.sandbox.lab;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.importsafety.sandbox.Draw;
+import org.importsafety.sandbox.ProgrammeTime;
+import org.importsafety.sandbox.ServiceClient;
+import org.importsafety.sandbox.ServiceClient.Answer;
+import org.importsafety.sandbox.Story;
+import org.importsafety.sandbox.input.LabResult;
+
+/**
+ * One laboratory's client: polls for its orders, accepts them, tells where the sample is, tests for its turnaround and reports. What it has
+ * to do next follows from the order as the service shows it, so it goes on after any restart, its own or the service's.
+ */
+public final class Laboratory implements Runnable {
+
+    /** The longest a test takes, programme time; the shortest is a third of it. */
+    public static final Duration LONGEST_TURNAROUND = Duration.ofHours(36);
+
+    private static final Duration POLL = Duration.ofMillis(400);
+
+    private final String code;
+    private final ServiceClient testing;
+    private final ProgrammeTime time;
+    private final Story story;
+    private final long seed;
+    private final BigDecimal failures;
+    private final Map<String, List<LabResult>> given;
+
+    private final Map<String, Standard> standards = new HashMap<>();
+    private final Map<String, Instant> testedFrom = new HashMap<>();
+    private final Map<String, Report> reports = new HashMap<>();
+    private final Set<String> refused = new HashSet<>();
+
+    /**
+     * @param failures the share of listings that fail
+     * @param given what to report, by listing, instead of drawn values
+     */
+    public Laboratory(
+            String code,
+            ServiceClient testing,
+            ProgrammeTime time,
+            Story story,
+            long seed,
+            BigDecimal failures,
+            Map<String, List<LabResult>> given) {
+        this.code = code;
+        this.testing = testing;
+        this.time = time;
+        this.story = story;
+        this.seed = seed;
+        this.failures = failures;
+        this.given = given;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                workOnOrders();
+                Thread.sleep(POLL.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void workOnOrders() throws InterruptedException {
+        try {
+            for (TestOrder order : openOrders()) {
+                if (!refused.contains(order.testOrderId())) {
+                    takeNextStep(order);
+                }
+            }
+        } catch (IOException e) {
+            story.say("             " + code + " must try again: " + e.getMessage());
+        }
+    }
+
+    private List<TestOrder> openOrders() throws IOException, InterruptedException {
+        List<TestOrder> open = new ArrayList<>();
+        for (String status : List.of("ORDERED", "ACCEPTED")) {
+            String after = "";
+            while (after != null) {
+                String start = after.isEmpty() ? "" : "&after=" + after;
+                TestOrder.Page page = expect(
+                                testing.get("/test-orders?lab=" + code + "&status=" + status + "&limit=100" + start))
+                        .as(TestOrder.Page.class);
+                open.addAll(page.items());
+                after = page.next();
+            }
+        }
+        return open;
+    }
+
+    private void takeNextStep(TestOrder order) throws IOException, InterruptedException {
+        String path = "/test-orders/" + order.testOrderId();
+        if (order.status().equals("ORDERED")) {
+            expect(testing.post(path + "/acceptance", null));
+            moveSample(path, "RECEIVED");
+            moveSample(path, "TESTING");
+        } else if (order.sampleStep() == null) {
+            moveSample(path, "RECEIVED");
+        } else if (order.sampleStep().equals("RECEIVED")) {
+            moveSample(path, "TESTING");
+        }
+        Instant from = testedFrom.computeIfAbsent(order.testOrderId(), id -> time.now());
+        if (!time.now().isBefore(from.plus(turnaround(order)))) {
+            report(order, path, from);
+        }
+    }
+
+    private void moveSample(String path, String step) throws IOException, InterruptedException {
+        expect(testing.post(path + "/sample", new SampleStep(step, "S-" + path.substring(13, 21))));
+    }
+
+    private void report(TestOrder order, String path, Instant from) throws IOException, InterruptedException {
+        Report report = reports.get(order.testOrderId());
+        if (report == null) {
+            report = written(order, from);
+            reports.put(order.testOrderId(), report);
+        }
+        Answer answer = testing.post(path + "/reports", report);
+        if (!answer.isSuccess()) {
+            refused.add(order.testOrderId());
+            story.tell(
+                    time.now(),
+                    "%s's report %s on %s is refused: %d %s"
+                            .formatted(code, report.reportNo(), order.listingId(), answer.status(), answer.text()));
+        }
+    }
+
+    private Report written(TestOrder order, Instant from) throws IOException, InterruptedException {
+        Standard standard = standardOf(order);
+        Findings findings = given.containsKey(order.listingId())
+                ? Findings.given(order, given.get(order.listingId()))
+                : Findings.drawn(order, standard, seed, failures);
+        Instant to = from.plus(turnaround(order));
+        String number = order.testOrderId().replace("-", "").substring(0, 10).toUpperCase(Locale.ROOT);
+        String reportNo = code + "-" + to.atZone(ProgrammeTime.SEOUL).getYear() + "-" + number;
+        return new Report(
+                reportNo,
+                0,
+                "FINAL",
+                "S-" + order.testOrderId().substring(0, 8),
+                from,
+                from,
+                to,
+                to,
+                findings.labVerdict(),
+                standard.decisionRule(),
+                documentHash(reportNo, findings),
+                "signer-" + (1 + Draw.of(seed, order.listingId(), "signer").below(20)),
+                findings.parts(),
+                findings.measurements());
+    }
+
+    private Standard standardOf(TestOrder order) throws IOException, InterruptedException {
+        String path = "/plans/" + order.plan() + "/versions/" + order.planVersion();
+        Standard standard = standards.get(path);
+        if (standard == null) {
+            standard = expect(testing.get(path)).as(Standard.class);
+            standards.put(path, standard);
+        }
+        return standard;
+    }
+
+    private Duration turnaround(TestOrder order) {
+        int shortest = (int) LONGEST_TURNAROUND.dividedBy(3).toMinutes();
+        int minutes = shortest
+                + Draw.of(seed, order.listingId(), "turnaround")
+                        .below((int) LONGEST_TURNAROUND.toMinutes() - shortest + 1);
+        return Duration.ofMinutes(minutes);
+    }
+
+    private record SampleStep(String step, String sealNo) {}
+
+    private static Answer expect(Answer answer) throws IOException {
+        if (!answer.isSuccess()) {
+            throw new IOException(answer.status() + " " + answer.text());
+        }
+        return answer;
+    }
+
+    private static String documentHash(String reportNo, Findings findings) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest((reportNo + findings).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package org.importsafety.sandbox.month;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.importsafety.sandbox.month.Facts.BlockAnswered;
+import org.importsafety.sandbox.month.Facts.CampaignClosed;
+import org.importsafety.sandbox.month.Facts.ProductSelected;
+import org.importsafety.sandbox.month.Facts.Refund;
+import org.importsafety.sandbox.month.Facts.RefundCaseCompleted;
+import org.importsafety.sandbox.month.Facts.SaleBlocked;
+import org.importsafety.sandbox.month.Facts.SaleUnblocked;
+import org.importsafety.sandbox.month.Facts.TestResult;
+import org.importsafety.sandbox.month.Facts.TestUnroutable;
+
+/** What became of every case of the month, folded from the topics; of several words on one thing the highest version counts. */
+final class Casebook {
+
+    private final String month;
+    private CampaignClosed closed;
+    private final Map<String, ProductSelected> selected = new TreeMap<>();
+    private final Map<String, TestResult> results = new TreeMap<>();
+    private final Map<String, TestUnroutable> unroutable = new TreeMap<>();
+    private final Map<String, Block> blocks = new TreeMap<>();
+    private final Map<String, Refund> refunds = new TreeMap<>();
+    private final Map<String, RefundCaseCompleted> completed = new TreeMap<>();
+
+    Casebook(String month, Happenings happenings) {
+        this.month = month;
+        happenings
+                .on("ProductSelected", ProductSelected.class, this::selected)
+                .on("CampaignClosed", CampaignClosed.class, this::closed)
+                .on("TestPassed", TestResult.class, this::tested)
+                .on("TestFailed", TestResult.class, this::tested)
+                .on("TestInconclusive", TestResult.class, this::tested)
+                .on("TestUnroutable", TestUnroutable.class, this::unroutable)
+                .on("SaleBlocked", SaleBlocked.class, this::blocked)
+                .on("BlockConfirmed", BlockAnswered.class, this::confirmed)
+                .on("SaleUnblocked", SaleUnblocked.class, this::released)
+                .on("RefundRequested", Refund.class, this::refunded)
+                .on("RefundSettled", Refund.class, this::refunded)
+                .on("RefundFailed", Refund.class, this::refunded)
+                .on("RefundCaseCompleted", RefundCaseCompleted.class, this::completed);
+    }
+
+    /** Null instants for what has not happened; no parent unless the listing is a relisting. */
+    record Block(
+            String caseId,
+            String blockId,
+            String listingId,
+            Instant blockedAt,
+            Instant confirmedAt,
+            Instant releasedAt,
+            String parentBlockId) {
+
+        Block confirmed(Instant at) {
+            return new Block(caseId, blockId, listingId, blockedAt, at, releasedAt, parentBlockId);
+        }
+
+        Block released(Instant at) {
+            return new Block(caseId, blockId, listingId, blockedAt, confirmedAt, at, parentBlockId);
+        }
+    }
+
+    CampaignClosed closed() {
+        return closed;
+    }
+
+    Collection<ProductSelected> selections() {
+        return selected.values();
+    }
+
+    /** Null when the case is not of this month's selection. */
+    ProductSelected selection(String caseId) {
+        return selected.get(caseId);
+    }
+
+    Map<String, TestResult> results() {
+        return results;
+    }
+
+    Map<String, TestUnroutable> unroutable() {
+        return unroutable;
+    }
+
+    Map<String, Block> blocks() {
+        return blocks;
+    }
+
+    Collection<Refund> refunds() {
+        return refunds.values();
+    }
+
+    Map<String, RefundCaseCompleted> completedCases() {
+        return completed;
+    }
+
+    long resultsThatAre(String verdict) {
+        return results.values().stream().filter(result -> result.verdict().equals(verdict)).count();
+    }
+
+    long refundsThatAre(String state) {
+        return refunds.values().stream().filter(refund -> refund.state().equals(state)).count();
+    }
+
+    long confirmedBlocks() {
+        return blocks.values().stream().filter(block -> block.confirmedAt() != null).count();
+    }
+
+    /** What the month still waits for, empty at its end. */
+    List<String> waitingFor() {
+        if (closed == null) {
+            return List.of("the campaign " + month + " is not closed");
+        }
+        Waiting waiting = new Waiting();
+        if (selected.size() < closed.selected()) {
+            waiting.add((closed.selected() - selected.size()) + " of the selected listings are not told yet");
+        }
+        waiting.add("no verdict on", selected.keySet(), id -> results.containsKey(id) || unroutable.containsKey(id));
+        List<String> failed = results.values().stream()
+                .filter(result -> result.verdict().equals("FAIL"))
+                .map(TestResult::caseId)
+                .toList();
+        Map<String, Block> byCase = blocks.values().stream()
+                .collect(Collectors.toMap(Block::caseId, block -> block, (one, other) -> other, TreeMap::new));
+        waiting.add("failed, not blocked:", failed, byCase::containsKey);
+        waiting.add("block not confirmed:", byCase.keySet(), id -> byCase.get(id).confirmedAt() != null);
+        waiting.add("refunds not completed:", byCase.keySet(), completed::containsKey);
+        Map<String, Long> ended = refunds.values().stream()
+                .filter(refund -> !refund.state().equals("REQUESTED"))
+                .collect(Collectors.groupingBy(Refund::caseId, Collectors.counting()));
+        waiting.add("not every refund of a completed case is told:", completed.keySet(), id -> {
+            RefundCaseCompleted end = completed.get(id);
+            return ended.getOrDefault(id, 0L) >= end.settled() + end.failed();
+        });
+        return waiting.sentences();
+    }
+
+    private boolean isOurs(String caseId) {
+        return caseId.startsWith(month + ":");
+    }
+
+    private void selected(ProductSelected event) {
+        if (event.month().equals(month)) {
+            selected.put(event.caseId(), event);
+        }
+    }
+
+    private void closed(CampaignClosed event) {
+        if (event.month().equals(month)) {
+            closed = event;
+        }
+    }
+
+    private void tested(TestResult event) {
+        if (isOurs(event.caseId())) {
+            results.merge(event.caseId(), event, (old, now) -> now.version() > old.version() ? now : old);
+        }
+    }
+
+    private void unroutable(TestUnroutable event) {
+        if (isOurs(event.caseId())) {
+            unroutable.put(event.caseId(), event);
+        }
+    }
+
+    private void blocked(SaleBlocked event) {
+        if (isOurs(event.caseId())) {
+            blocks.putIfAbsent(
+                    event.blockId(),
+                    new Block(
+                            event.caseId(),
+                            event.blockId(),
+                            event.listingId(),
+                            event.blockedAt(),
+                            null,
+                            null,
+                            event.parentBlockId()));
+        }
+    }
+
+    private void confirmed(BlockAnswered event) {
+        blocks.computeIfPresent(event.blockId(), (id, block) -> block.confirmed(event.at()));
+    }
+
+    private void released(SaleUnblocked event) {
+        blocks.computeIfPresent(event.blockId(), (id, block) -> block.released(event.occurredAt()));
+    }
+
+    private void refunded(Refund event) {
+        if (isOurs(event.caseId())) {
+            refunds.merge(event.refundId(), event, (old, now) -> now.version() > old.version() ? now : old);
+        }
+    }
+
+    private void completed(RefundCaseCompleted event) {
+        if (isOurs(event.caseId())) {
+            completed.merge(event.caseId(), event, (old, now) -> now.version() > old.version() ? now : old);
+        }
+    }
+}

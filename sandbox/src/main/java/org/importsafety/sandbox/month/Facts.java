@@ -1,0 +1,96 @@
+package org.importsafety.sandbox.month;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The events of the topics with just the fields that the month's record and its story need. */
+interface Facts {
+
+    record ProductSelected(
+            Instant occurredAt,
+            String caseId,
+            String month,
+            String listingId,
+            String category,
+            int rank,
+            long units,
+            long orders,
+            long buyers) {}
+
+    record CampaignClosed(Instant occurredAt, String month, String rule, int selected, int skipped) {}
+
+    record TestUnroutable(Instant occurredAt, String caseId, String listingId, String category, String reason) {}
+
+    /** A TestPassed, TestFailed or TestInconclusive. */
+    record TestResult(
+            String type,
+            Instant occurredAt,
+            long version,
+            String caseId,
+            String listingId,
+            String lab,
+            String reportNo,
+            String reason,
+            List<Nonconformity> nonconformities) {
+
+        String verdict() {
+            return switch (type) {
+                case "TestPassed" -> "PASS";
+                case "TestFailed" -> "FAIL";
+                default -> "INCONCLUSIVE";
+            };
+        }
+    }
+
+    record Nonconformity(String item, String measured, String comparator, String limit, String unit) {}
+
+    record SaleBlocked(
+            Instant occurredAt,
+            String caseId,
+            String blockId,
+            String listingId,
+            Instant blockedAt,
+            int attempt,
+            String parentBlockId) {}
+
+    record BlockAnswered(
+            Instant occurredAt, String caseId, String blockId, String listingId, String status, Instant at, String note) {}
+
+    record SaleUnblocked(Instant occurredAt, String blockId, String listingId) {}
+
+    /** A RefundRequested, RefundSettled or RefundFailed. */
+    record Refund(
+            String type,
+            long version,
+            String caseId,
+            String refundId,
+            String orderId,
+            int lineNo,
+            String listingId,
+            long amount,
+            String currency) {
+
+        String state() {
+            return switch (type) {
+                case "RefundRequested" -> "REQUESTED";
+                case "RefundSettled" -> "SETTLED";
+                default -> "FAILED";
+            };
+        }
+    }
+
+    record RefundCaseCompleted(
+            Instant occurredAt,
+            long version,
+            String caseId,
+            String listingId,
+            long refunds,
+            long settled,
+            long failed,
+            long stopped,
+            List<Sum> amounts) {}
+
+    record Sum(String currency, long amount) {}
+
+    record EventParked(Instant occurredAt, String service, String topic, String key, String eventType, String error) {}
+}

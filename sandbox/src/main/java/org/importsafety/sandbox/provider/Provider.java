@@ -1,0 +1,140 @@
+package org.importsafety.sandbox.provider;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.importsafety.sandbox.Draw;
+import org.importsafety.sandbox.Json;
+
+/**
+ * The provider's HTTP interface: {@code POST /provider/refunds}, {@code GET /provider/refunds/{id}}. The same id gets the same answer and
+ * moves money once. On request the first answer of a fifth of the ids is lost after the money moved.
+ */
+public final class Provider implements AutoCloseable {
+
+    private static final String PATH = "/provider/refunds";
+    private static final BigDecimal LOST_SHARE = new BigDecimal("0.2");
+
+    private final Ledger ledger;
+    private final String authorization;
+    private final long seed;
+    private final boolean losesAnswers;
+    private final HttpServer server;
+    private final ExecutorService workers;
+
+    private Provider(Ledger ledger, String token, long seed, boolean losesAnswers, HttpServer server) {
+        this.ledger = ledger;
+        this.authorization = "Bearer " + token;
+        this.seed = seed;
+        this.losesAnswers = losesAnswers;
+        this.server = server;
+        this.workers = Executors.newFixedThreadPool(16);
+    }
+
+    /** @param port 0 for any free one @param token what callers must bear */
+    public static Provider start(int port, Path ledgerFile, String token, long seed, boolean losesAnswers) {
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "500");
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
+            Provider provider = new Provider(new Ledger(ledgerFile), token, seed, losesAnswers, server);
+            server.setExecutor(provider.workers);
+            server.createContext(PATH, provider::serve);
+            server.start();
+            return provider;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the payment provider cannot listen on port " + port, e);
+        }
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        workers.shutdown();
+        ledger.close();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String rest = exchange.getRequestURI().getPath().substring(PATH.length());
+            if (!authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                refuse(exchange, 401, "no or wrong bearer token");
+            } else if (exchange.getRequestMethod().equals("POST") && rest.isEmpty()) {
+                refund(exchange);
+            } else if (exchange.getRequestMethod().equals("GET") && rest.length() > 1) {
+                inquire(exchange, rest.substring(1));
+            } else {
+                refuse(exchange, 404, "only POST " + PATH + " and GET " + PATH + "/{refundRequestId}");
+            }
+        }
+    }
+
+    private void refund(HttpExchange exchange) throws IOException {
+        RefundOrder order;
+        try {
+            order = Json.read(exchange.getRequestBody().readAllBytes(), RefundOrder.class);
+        } catch (IOException e) {
+            refuse(exchange, 400, "no refund order: " + e.getMessage());
+            return;
+        }
+        if (order.complaint() != null) {
+            refuse(exchange, 400, order.complaint());
+            return;
+        }
+        Ledger.Booking booking = ledger.book(order);
+        if (!booking.entry().order().equals(order)) {
+            refuse(exchange, 409, "this refundRequestId was used for another refund");
+        } else if (!booking.first() || !isLost(order.refundRequestId())) {
+            answer(exchange, 200, Result.of(booking.entry()));
+        }
+    }
+
+    private void inquire(HttpExchange exchange, String refundRequestId) throws IOException {
+        Ledger.Entry entry = ledger.find(refundRequestId);
+        if (entry == null) {
+            refuse(exchange, 404, "never asked for");
+        } else {
+            answer(exchange, 200, Result.of(entry));
+        }
+    }
+
+    private boolean isLost(String refundRequestId) {
+        return losesAnswers && Draw.of(seed, "lost answer", refundRequestId).happens(LOST_SHARE);
+    }
+
+    private record Result(String refundRequestId, String status, String providerRef) {
+        static Result of(Ledger.Entry entry) {
+            return new Result(entry.order().refundRequestId(), "SUCCESS", entry.providerRef());
+        }
+    }
+
+    private record Problem(int status, String detail) {}
+
+    private static void refuse(HttpExchange exchange, int status, String detail) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+        respond(exchange, status, new Problem(status, detail));
+    }
+
+    private static void answer(HttpExchange exchange, int status, Object body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        respond(exchange, status, body);
+    }
+
+    private static void respond(HttpExchange exchange, int status, Object body) throws IOException {
+        byte[] json = Json.bytes(body);
+        exchange.getRequestBody().readAllBytes();
+        exchange.sendResponseHeaders(status, json.length);
+        exchange.getResponseBody().write(json);
+    }
+}

@@ -1,0 +1,2 @@
+/** The payment provider: moves money once per request id, whatever is asked how often. */
+package org.importsafety.sandbox.provider;

@@ -1,0 +1,199 @@
+package org.importsafety.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Recomputes from the input files alone what a played month must have produced by the rule most-orders, and compares it with the files in
+ * the out folder. Shares no code with the program.
+ */
+record MonthCheck(Path listings, Path orders, Path plan, YearMonth month) {
+
+    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+
+    private record Line(String listing, String buyer, int quantity, String amount, String currency, Instant paidAt, boolean cancelled) {}
+
+    private record Count(String listing, long units, long orders, long buyers) {}
+
+    void check(Path out) throws IOException {
+        Set<String> failed = listingsWith("FAIL", out);
+        assertAll(
+                () -> assertEquals(selections(), rows(out.resolve("selections.csv"), false), "selections"),
+                () -> verdicts(out),
+                () -> blocks(out, failed),
+                () -> refunds(out, failed));
+    }
+
+    static Set<String> listingsWith(String verdict, Path out) throws IOException {
+        return read(out.resolve("verdicts.csv")).stream()
+                .filter(row -> row.getField("verdict").equals(verdict))
+                .map(row -> row.getField("listing_id"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What must be the same from run to run: listing and verdict with the failing items, not which laboratory said so. */
+    static List<String> verdictsOf(Path out) throws IOException {
+        return read(out.resolve("verdicts.csv")).stream()
+                .map(row -> row.getField("case_id") + " " + row.getField("verdict") + " " + row.getField("failing_items"))
+                .toList();
+    }
+
+    static List<String> rows(Path csv, boolean withHeader) throws IOException {
+        List<String> lines = Files.readAllLines(csv);
+        return withHeader ? lines : lines.subList(1, lines.size());
+    }
+
+    private List<String> selections() throws IOException {
+        Map<String, Integer> quotas = new TreeMap<>();
+        read(plan).forEach(row -> quotas.put(row.getField("category"), Integer.valueOf(row.getField("top"))));
+        Map<String, List<Count>> ranked = new TreeMap<>();
+        Map<String, Count> counts = counts();
+        for (NamedCsvRecord listing : read(listings)) {
+            Count count = counts.get(listing.getField("listing_id"));
+            if (count != null) {
+                ranked.computeIfAbsent(listing.getField("category"), category -> new ArrayList<>()).add(count);
+            }
+        }
+        List<String> rows = new ArrayList<>();
+        quotas.forEach((category, top) -> {
+            List<Count> best = ranked.getOrDefault(category, new ArrayList<>());
+            best.sort(Comparator.comparing(Count::orders)
+                    .thenComparing(Count::units)
+                    .thenComparing(Count::buyers)
+                    .reversed()
+                    .thenComparing(Count::listing));
+            for (int rank = 1; rank <= Math.min(top, best.size()); rank++) {
+                Count count = best.get(rank - 1);
+                rows.add(String.join(",", month.toString(), category, String.valueOf(rank), count.listing(),
+                        String.valueOf(count.units()), String.valueOf(count.orders()), String.valueOf(count.buyers())));
+            }
+        });
+        return rows;
+    }
+
+    private Map<String, Count> counts() throws IOException {
+        Instant from = month.atDay(1).atStartOfDay(SEOUL).toInstant();
+        Instant to = month.plusMonths(1).atDay(1).atStartOfDay(SEOUL).toInstant();
+        Map<String, Long> units = new HashMap<>();
+        Map<String, Set<String>> orderIds = new HashMap<>();
+        Map<String, Set<String>> buyers = new HashMap<>();
+        lines().forEach((key, line) -> {
+            if (!line.cancelled() && !line.paidAt().isBefore(from) && line.paidAt().isBefore(to)) {
+                units.merge(line.listing(), (long) line.quantity(), Long::sum);
+                orderIds.computeIfAbsent(line.listing(), id -> new HashSet<>()).add(key.get(0));
+                buyers.computeIfAbsent(line.listing(), id -> new HashSet<>()).add(line.buyer());
+            }
+        });
+        Map<String, Count> counts = new HashMap<>();
+        units.forEach((listing, sum) -> counts.put(
+                listing, new Count(listing, sum, orderIds.get(listing).size(), buyers.get(listing).size())));
+        return counts;
+    }
+
+    private void verdicts(Path out) throws IOException {
+        List<String> selected = read(out.resolve("selections.csv")).stream()
+                .map(row -> row.getField("listing_id"))
+                .sorted()
+                .toList();
+        List<String> judged = read(out.resolve("verdicts.csv")).stream()
+                .map(row -> row.getField("listing_id"))
+                .sorted()
+                .toList();
+        assertEquals(selected, judged, "one verdict for every selected listing");
+    }
+
+    private void blocks(Path out, Set<String> failed) throws IOException {
+        List<NamedCsvRecord> blocks = read(out.resolve("blocks.csv"));
+        assertEquals(
+                List.copyOf(failed),
+                blocks.stream().map(row -> row.getField("listing_id")).sorted().toList(),
+                "one block for every failed listing");
+        for (NamedCsvRecord block : blocks) {
+            assertFalse(block.getField("confirmed_at").isEmpty(), "confirmed: " + block);
+            assertTrue(block.getField("released_at").isEmpty(), "released: " + block);
+        }
+    }
+
+    private void refunds(Path out, Set<String> blocked) throws IOException {
+        Instant close = month.plusMonths(1).atDay(4).atTime(9, 0).atZone(SEOUL).toInstant();
+        Instant back = close.atZone(SEOUL).minusMonths(12).toInstant();
+        List<String> eligible = new ArrayList<>();
+        lines().forEach((key, line) -> {
+            if (blocked.contains(line.listing())
+                    && !line.cancelled()
+                    && !line.amount().equals("0")
+                    && !line.paidAt().isBefore(back)
+                    && line.paidAt().isBefore(close)) {
+                eligible.add(String.join(",", month + ":" + line.listing(), key.get(0), key.get(1), line.amount(), line.currency(), "SETTLED"));
+            }
+        });
+        List<NamedCsvRecord> refunds = read(out.resolve("refunds.csv"));
+        assertEquals(
+                eligible.stream().sorted().toList(),
+                refunds.stream()
+                        .map(row -> String.join(",", row.getField("case_id"), row.getField("order_id"), row.getField("line_no"),
+                                row.getField("amount"), row.getField("currency"), row.getField("state")))
+                        .sorted()
+                        .toList(),
+                "exactly the eligible lines, settled");
+        assertEquals(
+                refunds.size(),
+                refunds.stream().map(row -> row.getField("refund_id")).distinct().count(),
+                "refund ids");
+    }
+
+    /** The first line of an identity counts; lines at or after the close are not told. */
+    private Map<List<String>, Line> lines() throws IOException {
+        Instant close = month.plusMonths(1).atDay(4).atTime(9, 0).atZone(SEOUL).toInstant();
+        Map<List<String>, Line> lines = new LinkedHashMap<>();
+        for (NamedCsvRecord row : read(orders)) {
+            Instant paidAt = OffsetDateTime.parse(row.getField("paid_at")).toInstant();
+            if (paidAt.isBefore(close)) {
+                lines.putIfAbsent(
+                        List.of(row.getField("order_id"), row.getField("line_no")),
+                        new Line(
+                                row.getField("listing_id"),
+                                row.getField("buyer_ref"),
+                                Integer.parseInt(row.getField("quantity")),
+                                row.getField("amount"),
+                                row.getField("currency"),
+                                paidAt,
+                                row.getField("status").equals("CANCELLED")));
+            }
+        }
+        return lines;
+    }
+
+    private static List<NamedCsvRecord> read(Path csv) throws IOException {
+        try (InputStream bytes = Files.newInputStream(csv);
+                InputStream text = csv.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
+                CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(text)) {
+            return records.stream().toList();
+        }
+    }
+}

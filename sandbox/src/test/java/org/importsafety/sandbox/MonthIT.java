@@ -1,0 +1,104 @@
+package org.importsafety.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One short month through all processes, with every fault at once. */
+class MonthIT {
+
+    private static final Path SMALL = Path.of("src/test/resources/small-month").toAbsolutePath();
+    private static final MonthCheck CHECK = new MonthCheck(
+            SMALL.resolve("listings.csv"),
+            SMALL.resolve("orders.csv"),
+            SMALL.resolve("plan.csv"),
+            YearMonth.of(2011, 3));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_short_month_ends_as_its_input_says_and_nothing_runs_on() throws Exception {
+        Path out = folder.resolve("out");
+        Path data = folder.resolve("data");
+        String[] arguments = {
+            "--listings", CHECK.listings().toString(),
+            "--orders", CHECK.orders().toString(),
+            "--plan", CHECK.plan().toString(),
+            "--month", "2011-03",
+            "--failures", "0.5",
+            "--speed", "36000",
+            "--faults", "duplicate-orders,shuffled-orders,lost-provider-answer",
+            "--data", data.toString(),
+            "--out", out.toString(),
+            "--exit"
+        };
+
+        RunProcess.End end = RunProcess.run(arguments);
+
+        assertEquals(0, end.exitCode(), end.said());
+        CHECK.check(out);
+        assertFalse(MonthCheck.listingsWith("FAIL", out).isEmpty(), "some fail");
+        assertFalse(MonthCheck.listingsWith("PASS", out).isEmpty(), "some pass");
+        assertEquals(2, MonthCheck.listingsWith("UNROUTABLE", out).size(), "nobody tests category 'other'");
+        assertTrue(end.said().contains("1 lines paid at or after the close are left out"), end.said());
+        assertTrue(end.said().contains("1 lines name a listing that nobody knows"), end.said());
+        assertTokens(out.resolve("tokens"));
+        assertEventsAreNamedOnce(out.resolve("events.ndjson"));
+        for (Map.Entry<String, Long> process : RunProcess.pids(data).entrySet()) {
+            assertFalse(RunProcess.isAlive(process.getValue()), process.getKey() + " runs on");
+        }
+    }
+
+    private static void assertTokens(Path tokens) throws Exception {
+        try (Stream<Path> files = Files.list(tokens)) {
+            Set<String> names = files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(
+                    List.of(
+                            "FITI.jwt", "KATRI.jwt", "KCL.jwt", "KOTITI.jwt", "KTR.jwt", "approver.jwt", "auditor.jwt",
+                            "officer.jwt", "platform.jwt", "provider.jwt"),
+                    List.copyOf(names));
+        }
+    }
+
+    /** Every line is an event with its headers; what our services wrote, they wrote once. */
+    private static void assertEventsAreNamedOnce(Path events) throws Exception {
+        record Told(String topic, Map<String, String> headers, Map<String, Object> value) {}
+        List<Told> all = Files.readAllLines(events).stream()
+                .map(line -> assertReads(line, Told.class))
+                .toList();
+        for (Told told : all) {
+            assertEquals("1.0", told.headers().get("ce_specversion"), told.toString());
+            assertEquals(told.headers().get("ce_id"), told.value().get("eventId"), told.toString());
+            assertEquals(told.headers().get("ce_type"), told.value().get("type"), told.toString());
+            assertTrue(told.headers().get("traceparent").matches("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}"), told.toString());
+        }
+        List<String> ours = all.stream()
+                .filter(told -> !told.topic().startsWith("platform."))
+                .map(told -> told.topic() + " " + told.value().get("eventId"))
+                .toList();
+        assertEquals(ours.size(), Set.copyOf(ours).size(), "an event was told twice");
+    }
+
+    private static <T> T assertReads(String line, Class<T> shape) {
+        try {
+            return Json.read(line.getBytes(StandardCharsets.UTF_8), shape);
+        } catch (IOException e) {
+            throw new AssertionError(line, e);
+        }
+    }
+}

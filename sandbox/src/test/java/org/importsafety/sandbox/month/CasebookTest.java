@@ -1,0 +1,71 @@
+package org.importsafety.sandbox.month;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class CasebookTest {
+
+    private static final String CASE = "\"caseId\":\"2011-05:A\",\"listingId\":\"A\"";
+    private static final String SELECTED = "{\"type\":\"ProductSelected\"," + CASE
+            + ",\"month\":\"2011-05\",\"category\":\"toys\",\"rank\":1,\"units\":1,\"orders\":1,\"buyers\":1}";
+    private static final String CLOSED =
+            "{\"type\":\"CampaignClosed\",\"month\":\"2011-05\",\"rule\":\"most-orders\",\"selected\":1,\"skipped\":0}";
+    private static final String FAILED = "{\"type\":\"TestFailed\",\"version\":2," + CASE
+            + ",\"lab\":\"KTR\",\"reportNo\":\"r\",\"nonconformities\":[{\"item\":\"lead\"}]}";
+    private static final String BLOCKED = "{\"type\":\"SaleBlocked\"," + CASE
+            + ",\"blockId\":\"b\",\"blockedAt\":\"2011-06-05T00:00:00Z\",\"attempt\":1}";
+    private static final String CONFIRMED = "{\"type\":\"BlockConfirmed\"," + CASE
+            + ",\"blockId\":\"b\",\"status\":\"DONE\",\"at\":\"2011-06-05T03:00:00Z\"}";
+    private static final String SETTLED = "{\"type\":\"RefundSettled\",\"version\":2," + CASE
+            + ",\"refundId\":\"r\",\"orderId\":\"o\",\"lineNo\":1,\"amount\":5,\"currency\":\"GBP\"}";
+    private static final String COMPLETED = "{\"type\":\"RefundCaseCompleted\",\"version\":9," + CASE
+            + ",\"refunds\":1,\"settled\":1,\"failed\":0,\"stopped\":0,\"amounts\":[]}";
+
+    private final Happenings happenings = new Happenings();
+    private final Casebook book = new Casebook("2011-05", happenings);
+
+    @Test
+    void the_month_waits_for_each_step_in_turn() throws IOException {
+        assertEquals(List.of("the campaign 2011-05 is not closed"), book.waitingFor());
+        tell(CLOSED);
+        assertEquals(List.of("1 of the selected listings are not told yet"), book.waitingFor());
+        tell(SELECTED);
+        assertEquals(List.of("no verdict on 1 of 1: 2011-05:A"), book.waitingFor());
+        tell(FAILED);
+        assertEquals(List.of("failed, not blocked: 1 of 1: 2011-05:A"), book.waitingFor());
+        tell(BLOCKED);
+        assertEquals(
+                List.of("block not confirmed: 1 of 1: 2011-05:A", "refunds not completed: 1 of 1: 2011-05:A"),
+                book.waitingFor());
+        tell(CONFIRMED);
+        tell(COMPLETED);
+        assertEquals(List.of("not every refund of a completed case is told: 1 of 1: 2011-05:A"), book.waitingFor());
+        tell(SETTLED);
+        assertEquals(List.of(), book.waitingFor());
+    }
+
+    @Test
+    void an_older_word_does_not_replace_a_newer_one() throws IOException {
+        tell(FAILED);
+        tell(FAILED.replace("TestFailed", "TestPassed").replace("\"version\":2", "\"version\":1"));
+
+        assertEquals(1, book.resultsThatAre("FAIL"));
+    }
+
+    @Test
+    void another_months_cases_do_not_count() throws IOException {
+        tell(FAILED.replace("2011-05:A", "2011-04:A"));
+        tell(SELECTED.replace("2011-05", "2011-04"));
+
+        assertEquals(0, book.results().size() + book.selections().size());
+    }
+
+    private void tell(String json) throws IOException {
+        happenings.tell(new ConsumerRecord<>("topic", 0, 0, new byte[0], json.getBytes(StandardCharsets.UTF_8)));
+    }
+}
