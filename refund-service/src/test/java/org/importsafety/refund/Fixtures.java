@@ -38,7 +38,13 @@ final class Fixtures implements AutoCloseable {
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers), new StringSerializer(), new StringSerializer());
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", servers, "group.id", UUID.randomUUID().toString(), "auto.offset.reset", "earliest"),
+                Map.of(
+                        "bootstrap.servers",
+                        servers,
+                        "group.id",
+                        UUID.randomUUID().toString(),
+                        "auto.offset.reset",
+                        "earliest"),
                 new StringDeserializer(),
                 new StringDeserializer());
         consumer.subscribe(List.of("refund.v1"));
@@ -51,7 +57,8 @@ final class Fixtures implements AutoCloseable {
     void paid(String orderId, int lineNo, String listingId, long amount, String paidAt) {
         say("platform.orders.v1", orderId, "OrderLinePaid", UUID.randomUUID(), """
                 "orderId": "%s", "lineNo": %d, "listingId": "%s", "sku": "s", "buyerRef": "b", "quantity": 1,
-                "amount": %d, "currency": "KRW", "paidAt": "%s\"""".formatted(orderId, lineNo, listingId, amount, paidAt));
+                "amount": %d, "currency": "KRW", "paidAt": "%s\"""".formatted(
+                        orderId, lineNo, listingId, amount, paidAt));
     }
 
     void cancelled(String orderId, int lineNo) {
@@ -79,8 +86,7 @@ final class Fixtures implements AutoCloseable {
 
     private void say(String topic, String key, String type, UUID eventId, String fields) {
         raw(topic, key, """
-                {"type": "%s", "eventId": "%s", "occurredAt": "2026-11-04T00:00:00Z", "version": 1, %s}"""
-                .formatted(type, eventId, fields));
+                {"type": "%s", "eventId": "%s", "occurredAt": "2026-11-04T00:00:00Z", "version": 1, %s}""".formatted(type, eventId, fields));
     }
 
     /** All that was told of a listing's refunds so far. */
@@ -121,16 +127,16 @@ final class Fixtures implements AutoCloseable {
     }
 
     static JsonNode awaitCompleted(String listingId) {
-        return awaitCase(
-                listingId, "completed", progress -> progress.get("state").textValue().equals("COMPLETED"));
+        return awaitCase(listingId, "completed", progress -> progress.get("state")
+                .textValue()
+                .equals("COMPLETED"));
     }
 
     static void awaitParked(String recordKey) {
-        await("parked " + recordKey)
-                .untilAsserted(() -> as("officer")
-                        .get("/parked-events?limit=1000")
-                        .then()
-                        .body("items.findAll { it.key == '" + recordKey + "' }.size()", equalTo(1)));
+        await("parked " + recordKey).untilAsserted(() -> as("officer")
+                .get("/parked-events?limit=1000")
+                .then()
+                .body("items.findAll { it.key == '" + recordKey + "' }.size()", equalTo(1)));
     }
 
     static String refundId(String listingId, String orderId, int lineNo) {

@@ -39,7 +39,8 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        System.setProperty("sun.net.httpserver.nodelay", "true"); // else each answer waits for a delayed acknowledgement
+        System.setProperty(
+                "sun.net.httpserver.nodelay", "true"); // else each answer waits for a delayed acknowledgement
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -115,7 +116,12 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
         String status = orderId.startsWith("later-") || orderId.startsWith("open-")
                 ? "PROCESSING"
                 : orderId.startsWith("refused-") ? "FAIL" : "SUCCESS";
-        pay(refundId, orderId, payment.get("lineNo").intValue(), payment.get("amount").longValue(), status);
+        pay(
+                refundId,
+                orderId,
+                payment.get("lineNo").intValue(),
+                payment.get("amount").longValue(),
+                status);
         if (orderId.startsWith("lost-")) {
             exchange.close();
         } else if (!orderId.startsWith("hung-")) {

@@ -52,7 +52,12 @@ class RefundRefusalsTest {
 
     @Test
     void a_notification_needs_the_providers_token() {
-        problem(given().contentType("application/json").body("{}").post("/provider-notifications").then(), 401);
+        problem(
+                given().contentType("application/json")
+                        .body("{}")
+                        .post("/provider-notifications")
+                        .then(),
+                401);
         problem(notify("officer", "{}"), 403);
     }
 
@@ -68,20 +73,25 @@ class RefundRefusalsTest {
                 .body("errors.field", equalTo(java.util.List.of("refundRequestId", "status")));
         problem(notify("provider", "{\"refundRequestId\": \"7\", \"status\": \"SUCCESS\"}"), 422)
                 .body("errors[0].field", containsString("refundRequestId"));
-        problem(notify("provider", "{\"refundRequestId\": \"%s\", \"status\": \"PAID\"}".formatted(UUID.randomUUID())), 422)
+        problem(
+                        notify(
+                                "provider",
+                                "{\"refundRequestId\": \"%s\", \"status\": \"PAID\"}".formatted(UUID.randomUUID())),
+                        422)
                 .body("errors[0].field", containsString("status"));
     }
 
     @Test
     void a_notification_of_an_unknown_refund_is_not_found() {
         problem(
-                notify("provider", "{\"refundRequestId\": \"%s\", \"status\": \"SUCCESS\"}".formatted(UUID.randomUUID())),
+                notify(
+                        "provider",
+                        "{\"refundRequestId\": \"%s\", \"status\": \"SUCCESS\"}".formatted(UUID.randomUUID())),
                 404);
     }
 
     private static ValidatableResponse notify(String role, String body) {
-        return as(role)
-                .contentType("application/json")
+        return as(role).contentType("application/json")
                 .body(body)
                 .post("/provider-notifications")
                 .then();

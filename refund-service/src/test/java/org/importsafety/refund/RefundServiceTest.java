@@ -72,10 +72,12 @@ class RefundServiceTest {
         JsonNode progress = awaitCompleted("HAPPY");
         assertEquals(3, progress.get("refunds").intValue());
         assertEquals(3, progress.get("settled").intValue());
-        assertEquals("[{\"currency\":\"KRW\",\"due\":20800,\"settled\":20800}]", progress.get("amounts").toString());
+        assertEquals(
+                "[{\"currency\":\"KRW\",\"due\":20800,\"settled\":20800}]",
+                progress.get("amounts").toString());
 
-        Set<String> eligible = new TreeSet<>(List.of(
-                refundId("HAPPY", "H-1", 1), refundId("HAPPY", "H-1", 2), refundId("HAPPY", "H-4", 1)));
+        Set<String> eligible = new TreeSet<>(
+                List.of(refundId("HAPPY", "H-1", 1), refundId("HAPPY", "H-1", 2), refundId("HAPPY", "H-4", 1)));
         world.awaitTold("HAPPY", "RefundCaseCompleted", 1);
         assertEquals(1, world.told("HAPPY", "RefundCaseOpened").size());
         assertEquals(eligible, ids(world.told("HAPPY", "RefundRequested")));
@@ -84,7 +86,9 @@ class RefundServiceTest {
         assertEquals(List.of(), provider.moved("H-6", 1));
 
         JsonNode completed = world.told("HAPPY", "RefundCaseCompleted").get(0);
-        assertEquals("[{\"currency\":\"KRW\",\"amount\":20800}]", completed.get("amounts").toString());
+        assertEquals(
+                "[{\"currency\":\"KRW\",\"amount\":20800}]",
+                completed.get("amounts").toString());
     }
 
     @Test
@@ -152,7 +156,10 @@ class RefundServiceTest {
         assertEquals(1, awaitCompleted("REFUSED").get("failed").intValue());
         assertEquals(
                 "ACCOUNT_CLOSED",
-                world.awaitTold("REFUSED", "RefundFailed", 1).get(0).get("reason").textValue());
+                world.awaitTold("REFUSED", "RefundFailed", 1)
+                        .get(0)
+                        .get("reason")
+                        .textValue());
     }
 
     @Test
@@ -174,7 +181,8 @@ class RefundServiceTest {
         store("KILLED", "K-1", paid, "REQUESTED", false);
         store("KILLED", "K-2", unpaid, "REQUESTED", false);
 
-        await("both settled").until(() -> stateOf("K-1").equals("SETTLED") && stateOf("K-2").equals("SETTLED"));
+        await("both settled")
+                .until(() -> stateOf("K-1").equals("SETTLED") && stateOf("K-2").equals("SETTLED"));
         assertFalse(provider.calls(paid.toString()).contains("POST"));
         assertEquals("GET", provider.calls(unpaid.toString()).get(0));
         assertEquals(List.of(70L), provider.moved("K-1", 1));
@@ -221,7 +229,10 @@ class RefundServiceTest {
     @Test
     void the_refund_id_is_the_name_based_uuid_that_java_makes() {
         for (String name : List.of("", "2026-10:85099B|536365|1", "2026-10:A|주문-7|12", "a|b|c", "zz|9|2147483647")) {
-            UUID inSql = run("select name_uuid($1)", Tuple.of(name)).iterator().next().getUUID(0);
+            UUID inSql = run("select name_uuid($1)", Tuple.of(name))
+                    .iterator()
+                    .next()
+                    .getUUID(0);
             assertEquals(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)), inSql, name);
         }
     }

@@ -26,7 +26,7 @@ public enum Fault {
         return Arrays.stream(values())
                 .filter(fault -> fault.written().equals(written))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "this version has no fault '" + written + "', only " + all()));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("this version has no fault '" + written + "', only " + all()));
     }
 }

@@ -25,8 +25,8 @@ final class Infrastructure implements AutoCloseable {
     }
 
     static Infrastructure start(DataFolder data, Ports ports, Story story) {
-        CompletableFuture<LocalPostgres> postgres = CompletableFuture.supplyAsync(
-                () -> timed("PostgreSQL", story, () -> startPostgres(data, ports)));
+        CompletableFuture<LocalPostgres> postgres =
+                CompletableFuture.supplyAsync(() -> timed("PostgreSQL", story, () -> startPostgres(data, ports)));
         CompletableFuture<LocalKafka> kafka =
                 CompletableFuture.supplyAsync(() -> timed("Kafka", story, () -> startKafka(data, ports)));
         try {

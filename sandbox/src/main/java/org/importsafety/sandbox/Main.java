@@ -93,7 +93,8 @@ public final class Main implements Callable<Integer> {
     }
 
     private int month(Sandbox sandbox, Inputs inputs, long began) throws Exception {
-        story.tell(sandbox.time().now(), "programme time of " + options.month + ", " + options.speed + " times as fast");
+        story.tell(
+                sandbox.time().now(), "programme time of " + options.month + ", " + options.speed + " times as fast");
         sandbox.startInfrastructure();
         sandbox.startParties(inputs);
         if (!sandbox.playMonth(inputs)) {
@@ -146,7 +147,11 @@ public final class Main implements Callable<Integer> {
         setting.forEach((option, value) -> {
             String before = kept.setting().get(option);
             if (!value.equals(before)) {
-                sentence.append(' ').append(option).append(" was ").append(shortened(before)).append(", is ");
+                sentence.append(' ')
+                        .append(option)
+                        .append(" was ")
+                        .append(shortened(before))
+                        .append(", is ");
                 sentence.append(shortened(value)).append(';');
             }
         });

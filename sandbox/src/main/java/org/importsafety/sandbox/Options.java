@@ -18,16 +18,28 @@ final class Options {
     private static final String SHOP = "sandbox/data/shop-2011h1/";
     private static final String SHOP_MONTH = "2011-05";
 
-    @Option(names = "--listings", paramLabel = "F", description = "Listings (CSV, .gz allowed). Default: a real web shop's, " + SHOP + ".")
+    @Option(
+            names = "--listings",
+            paramLabel = "F",
+            description = "Listings (CSV, .gz allowed). Default: a real web shop's, " + SHOP + ".")
     Path listings;
 
-    @Option(names = "--orders", paramLabel = "F", description = "Order lines (CSV, .gz allowed); --listings and --orders go together.")
+    @Option(
+            names = "--orders",
+            paramLabel = "F",
+            description = "Order lines (CSV, .gz allowed); --listings and --orders go together.")
     Path orders;
 
-    @Option(names = "--plan", paramLabel = "F", description = "How many listings of which category are tested (CSV). Default: the shop's plan.")
+    @Option(
+            names = "--plan",
+            paramLabel = "F",
+            description = "How many listings of which category are tested (CSV). Default: the shop's plan.")
     Path plan;
 
-    @Option(names = "--top", paramLabel = "N", description = "As many of every category, instead of a plan (1 to 1000).")
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description = "As many of every category, instead of a plan (1 to 1000).")
     Integer top;
 
     @Option(
@@ -37,7 +49,10 @@ final class Options {
             description = "most-orders, most-units or most-buyers. Default: ${DEFAULT-VALUE}.")
     String rule;
 
-    @Option(names = "--lab-results", paramLabel = "F", description = "What the laboratories report (CSV); listings that are not in it are drawn.")
+    @Option(
+            names = "--lab-results",
+            paramLabel = "F",
+            description = "What the laboratories report (CSV); listings that are not in it are drawn.")
     Path labResults;
 
     @Option(
@@ -47,14 +62,19 @@ final class Options {
             description = "The month to be played, in Seoul's time. Default: " + SHOP_MONTH + " with the shop's data.")
     YearMonth month;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Start of all draws. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Start of all draws. Default: ${DEFAULT-VALUE}.")
     long seed;
 
     @Option(
             names = "--failures",
             paramLabel = "SHARE",
             defaultValue = "0.15",
-            description = "Share of the tested listings that fail, 0 to 1. Default: ${DEFAULT-VALUE}, as in the real programme's first year.")
+            description =
+                    "Share of the tested listings that fail, 0 to 1. Default: ${DEFAULT-VALUE}, as in the real programme's first year.")
     BigDecimal failures;
 
     @Option(
@@ -68,10 +88,15 @@ final class Options {
             names = "--faults",
             paramLabel = "LIST",
             split = ",",
-            description = "What goes wrong around the services, separated by commas: duplicate-orders, shuffled-orders, lost-provider-answer.")
+            description =
+                    "What goes wrong around the services, separated by commas: duplicate-orders, shuffled-orders, lost-provider-answer.")
     List<String> faults = new ArrayList<>();
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keeps all data in DIR and goes on from what is there. Default: a temporary folder, deleted at the end.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Keeps all data in DIR and goes on from what is there. Default: a temporary folder, deleted at the end.")
     Path data;
 
     @Option(names = "--fresh", description = "Empties --data first.")
@@ -84,10 +109,14 @@ final class Options {
             description = "Where the month's files are written. Default: ${DEFAULT-VALUE}.")
     Path out;
 
-    @Option(names = "--exit", description = "Ends when the month has ended; otherwise everything stays up until Ctrl-C.")
+    @Option(
+            names = "--exit",
+            description = "Ends when the month has ended; otherwise everything stays up until Ctrl-C.")
     boolean exit;
 
-    @Option(names = "--infra-only", description = "Starts only Kafka, PostgreSQL, topics, databases and tokens, for services in dev mode.")
+    @Option(
+            names = "--infra-only",
+            description = "Starts only Kafka, PostgreSQL, topics, databases and tokens, for services in dev mode.")
     boolean infraOnly;
 
     @Option(
@@ -100,7 +129,10 @@ final class Options {
             })
     int portBase;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this and ends.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this and ends.")
     boolean help;
 
     /** Puts the defaults in that depend on one another. @param home the repository */

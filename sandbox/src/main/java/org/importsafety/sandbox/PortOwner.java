@@ -23,7 +23,8 @@ final class PortOwner {
             return "";
         }
         String command = ProcessHandle.of(pid.getAsLong())
-                .flatMap(process -> process.info().commandLine().or(() -> process.info().command()))
+                .flatMap(process ->
+                        process.info().commandLine().or(() -> process.info().command()))
                 .map(line -> line.length() <= 100 ? line : line.substring(0, 100) + "...")
                 .map(line -> " (" + line + ")")
                 .orElse("");
@@ -34,9 +35,8 @@ final class PortOwner {
         Optional<String> socket = Stream.of("/proc/net/tcp", "/proc/net/tcp6")
                 .flatMap(PortOwner::lines)
                 .map(line -> line.strip().split("\\s+"))
-                .filter(fields -> fields.length > 9
-                        && fields[3].equals(LISTENING)
-                        && fields[1].endsWith(":%04X".formatted(port)))
+                .filter(fields ->
+                        fields.length > 9 && fields[3].equals(LISTENING) && fields[1].endsWith(":%04X".formatted(port)))
                 .map(fields -> "socket:[" + fields[9] + "]")
                 .findFirst();
         return socket.map(name -> ProcessHandle.allProcesses()
@@ -65,7 +65,10 @@ final class PortOwner {
             Process lsof = new ProcessBuilder(List.of("lsof", "-nP", "-t", "-iTCP:" + port, "-sTCP:LISTEN"))
                     .redirectErrorStream(true)
                     .start();
-            String first = new String(lsof.getInputStream().readAllBytes()).lines().findFirst().orElse("");
+            String first = new String(lsof.getInputStream().readAllBytes())
+                    .lines()
+                    .findFirst()
+                    .orElse("");
             return first.matches("\\d+") ? OptionalLong.of(Long.parseLong(first)) : OptionalLong.empty();
         } catch (IOException e) {
             return OptionalLong.empty();

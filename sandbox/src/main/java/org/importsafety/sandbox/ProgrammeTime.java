@@ -24,7 +24,11 @@ public record ProgrammeTime(Instant origin, Instant anchor, long speed) {
 
     /** The campaign's close: 09:00 on the 4th of the following month, after three full days for late data. */
     static Instant close(YearMonth month) {
-        return month.plusMonths(1).atDay(4).atTime(LocalTime.of(9, 0)).atZone(SEOUL).toInstant();
+        return month.plusMonths(1)
+                .atDay(4)
+                .atTime(LocalTime.of(9, 0))
+                .atZone(SEOUL)
+                .toInstant();
     }
 
     public Instant now() {

@@ -105,8 +105,7 @@ final class Sandbox implements AutoCloseable {
                 options.faultSet().contains(Fault.LOST_PROVIDER_ANSWER));
         platform = new Platform(infrastructure.bootstrapServers());
         if (!data.isMarked(FEED_PUBLISHED)) {
-            platform.publish(
-                    inputs, ProgrammeTime.close(options.month), options.faultSet(), options.seed, story);
+            platform.publish(inputs, ProgrammeTime.close(options.month), options.faultSet(), options.seed, story);
             data.mark(FEED_PUBLISHED);
         }
         try {
@@ -175,8 +174,8 @@ final class Sandbox implements AutoCloseable {
     private void startLaboratories(Inputs inputs) {
         for (String lab : Tokens.LABS) {
             ServiceClient testing = new ServiceClient(uri(Service.TESTING), tokens.of(lab));
-            parties.execute(new Laboratory(
-                    lab, testing, time, story, options.seed, options.failures, inputs.labResults()));
+            parties.execute(
+                    new Laboratory(lab, testing, time, story, options.seed, options.failures, inputs.labResults()));
         }
     }
 
@@ -204,7 +203,10 @@ final class Sandbox implements AutoCloseable {
         text.append("postgresql ").append(infrastructure.postgresPid()).append('\n');
         for (ServiceProcess service : services) {
             if (service.isStarted()) {
-                text.append(service.service().module()).append(' ').append(service.pid()).append('\n');
+                text.append(service.service().module())
+                        .append(' ')
+                        .append(service.pid())
+                        .append('\n');
             }
         }
         synchronized (services) {
@@ -236,7 +238,8 @@ final class Sandbox implements AutoCloseable {
         }
         if (!missing.isEmpty()) {
             throw new Refusal(
-                    Refusal.BAD_INPUT, "not built: " + String.join(", ", missing) + "; run 'mvn package -DskipTests' first");
+                    Refusal.BAD_INPUT,
+                    "not built: " + String.join(", ", missing) + "; run 'mvn package -DskipTests' first");
         }
     }
 }

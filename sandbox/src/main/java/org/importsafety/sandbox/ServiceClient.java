@@ -54,7 +54,10 @@ public final class ServiceClient {
     public Answer post(String path, Object body) throws IOException, InterruptedException {
         HttpRequest.BodyPublisher json =
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.bytes(body));
-        return send(request(path).header("Content-Type", "application/json").POST(json).build());
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(json)
+                .build());
     }
 
     private HttpRequest.Builder request(String path) {
@@ -78,8 +81,8 @@ public final class ServiceClient {
                 trouble = e.toString();
             }
             if (System.nanoTime() > limit) {
-                throw new IOException(request.method() + " " + request.uri() + " has failed for "
-                        + PATIENCE.toSeconds() + " s: " + trouble);
+                throw new IOException(request.method() + " " + request.uri() + " has failed for " + PATIENCE.toSeconds()
+                        + " s: " + trouble);
             }
             Thread.sleep(PAUSE.toMillis());
         }

@@ -39,7 +39,13 @@ final class ServiceProcess {
 
     /** @param pidChanged told after each start */
     ServiceProcess(
-            Service service, Path home, Path log, int port, Map<String, String> environment, Story story, Runnable pidChanged) {
+            Service service,
+            Path home,
+            Path log,
+            int port,
+            Map<String, String> environment,
+            Story story,
+            Runnable pidChanged) {
         this.service = service;
         this.home = home;
         this.log = log;
@@ -85,7 +91,8 @@ final class ServiceProcess {
         while (!isReady()) {
             if (System.nanoTime() - began > START_LIMIT.toNanos() || hasGivenUp()) {
                 throw new Refusal(
-                        Refusal.NOT_ENDED, service.module() + " does not start; the end of its log " + log + ":\n" + tail());
+                        Refusal.NOT_ENDED,
+                        service.module() + " does not start; the end of its log " + log + ":\n" + tail());
             }
             Thread.sleep(100);
         }
@@ -116,7 +123,8 @@ final class ServiceProcess {
                     return;
                 }
             }
-            story.say("             %s has died (exit code %d) and is started again".formatted(service.module(), exitCode));
+            story.say("             %s has died (exit code %d) and is started again"
+                    .formatted(service.module(), exitCode));
             start();
             try {
                 awaitReady();
@@ -134,7 +142,8 @@ final class ServiceProcess {
 
     private boolean isReady() throws InterruptedException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(5)).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(5)).build();
             return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

@@ -42,13 +42,13 @@ public final class TopicReader implements AutoCloseable {
     /** Everything that was there when this reader began has been read. */
     public boolean isCaughtUp() {
         caughtUp = caughtUp
-                || endAtStart.entrySet().stream()
-                        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+                || endAtStart.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
         return caughtUp;
     }
 
     /** Hands on everything that is there now, by topic, partition and offset. */
-    public static void replay(String bootstrapServers, Collection<String> topics, Listener listener) throws IOException {
+    public static void replay(String bootstrapServers, Collection<String> topics, Listener listener)
+            throws IOException {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers)) {
             List<TopicPartition> partitions = partitions(consumer, topics);
             partitions.sort(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
@@ -81,11 +81,16 @@ public final class TopicReader implements AutoCloseable {
     private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers) {
         return new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ConsumerConfig.CLIENT_ID_CONFIG, "sandbox",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        "sandbox",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        2000),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

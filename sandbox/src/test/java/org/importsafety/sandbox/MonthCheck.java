@@ -36,7 +36,14 @@ record MonthCheck(Path listings, Path orders, Path plan, YearMonth month) {
 
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
-    private record Line(String listing, String buyer, int quantity, String amount, String currency, Instant paidAt, boolean cancelled) {}
+    private record Line(
+            String listing,
+            String buyer,
+            int quantity,
+            String amount,
+            String currency,
+            Instant paidAt,
+            boolean cancelled) {}
 
     private record Count(String listing, long units, long orders, long buyers) {}
 
@@ -59,7 +66,8 @@ record MonthCheck(Path listings, Path orders, Path plan, YearMonth month) {
     /** What must be the same from run to run: listing and verdict with the failing items, not which laboratory said so. */
     static List<String> verdictsOf(Path out) throws IOException {
         return read(out.resolve("verdicts.csv")).stream()
-                .map(row -> row.getField("case_id") + " " + row.getField("verdict") + " " + row.getField("failing_items"))
+                .map(row ->
+                        row.getField("case_id") + " " + row.getField("verdict") + " " + row.getField("failing_items"))
                 .toList();
     }
 
@@ -76,7 +84,8 @@ record MonthCheck(Path listings, Path orders, Path plan, YearMonth month) {
         for (NamedCsvRecord listing : read(listings)) {
             Count count = counts.get(listing.getField("listing_id"));
             if (count != null) {
-                ranked.computeIfAbsent(listing.getField("category"), category -> new ArrayList<>()).add(count);
+                ranked.computeIfAbsent(listing.getField("category"), category -> new ArrayList<>())
+                        .add(count);
             }
         }
         List<String> rows = new ArrayList<>();
@@ -89,8 +98,15 @@ record MonthCheck(Path listings, Path orders, Path plan, YearMonth month) {
                     .thenComparing(Count::listing));
             for (int rank = 1; rank <= Math.min(top, best.size()); rank++) {
                 Count count = best.get(rank - 1);
-                rows.add(String.join(",", month.toString(), category, String.valueOf(rank), count.listing(),
-                        String.valueOf(count.units()), String.valueOf(count.orders()), String.valueOf(count.buyers())));
+                rows.add(String.join(
+                        ",",
+                        month.toString(),
+                        category,
+                        String.valueOf(rank),
+                        count.listing(),
+                        String.valueOf(count.units()),
+                        String.valueOf(count.orders()),
+                        String.valueOf(count.buyers())));
             }
         });
         return rows;
@@ -103,7 +119,9 @@ record MonthCheck(Path listings, Path orders, Path plan, YearMonth month) {
         Map<String, Set<String>> orderIds = new HashMap<>();
         Map<String, Set<String>> buyers = new HashMap<>();
         lines().forEach((key, line) -> {
-            if (!line.cancelled() && !line.paidAt().isBefore(from) && line.paidAt().isBefore(to)) {
+            if (!line.cancelled()
+                    && !line.paidAt().isBefore(from)
+                    && line.paidAt().isBefore(to)) {
                 units.merge(line.listing(), (long) line.quantity(), Long::sum);
                 orderIds.computeIfAbsent(line.listing(), id -> new HashSet<>()).add(key.get(0));
                 buyers.computeIfAbsent(line.listing(), id -> new HashSet<>()).add(line.buyer());
@@ -111,7 +129,12 @@ record MonthCheck(Path listings, Path orders, Path plan, YearMonth month) {
         });
         Map<String, Count> counts = new HashMap<>();
         units.forEach((listing, sum) -> counts.put(
-                listing, new Count(listing, sum, orderIds.get(listing).size(), buyers.get(listing).size())));
+                listing,
+                new Count(
+                        listing,
+                        sum,
+                        orderIds.get(listing).size(),
+                        buyers.get(listing).size())));
         return counts;
     }
 
@@ -149,21 +172,37 @@ record MonthCheck(Path listings, Path orders, Path plan, YearMonth month) {
                     && !line.amount().equals("0")
                     && !line.paidAt().isBefore(back)
                     && line.paidAt().isBefore(close)) {
-                eligible.add(String.join(",", month + ":" + line.listing(), key.get(0), key.get(1), line.amount(), line.currency(), "SETTLED"));
+                eligible.add(String.join(
+                        ",",
+                        month + ":" + line.listing(),
+                        key.get(0),
+                        key.get(1),
+                        line.amount(),
+                        line.currency(),
+                        "SETTLED"));
             }
         });
         List<NamedCsvRecord> refunds = read(out.resolve("refunds.csv"));
         assertEquals(
                 eligible.stream().sorted().toList(),
                 refunds.stream()
-                        .map(row -> String.join(",", row.getField("case_id"), row.getField("order_id"), row.getField("line_no"),
-                                row.getField("amount"), row.getField("currency"), row.getField("state")))
+                        .map(row -> String.join(
+                                ",",
+                                row.getField("case_id"),
+                                row.getField("order_id"),
+                                row.getField("line_no"),
+                                row.getField("amount"),
+                                row.getField("currency"),
+                                row.getField("state")))
                         .sorted()
                         .toList(),
                 "exactly the eligible lines, settled");
         assertEquals(
                 refunds.size(),
-                refunds.stream().map(row -> row.getField("refund_id")).distinct().count(),
+                refunds.stream()
+                        .map(row -> row.getField("refund_id"))
+                        .distinct()
+                        .count(),
                 "refund ids");
     }
 

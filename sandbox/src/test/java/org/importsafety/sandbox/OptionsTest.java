@@ -54,7 +54,8 @@ class OptionsTest {
 
     @Test
     void what_cannot_be_understood_is_wrong_usage() {
-        CommandLine line = new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("options", mixin()));
+        CommandLine line =
+                new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("options", mixin()));
 
         assertThrows(CommandLine.UnmatchedArgumentException.class, () -> line.parseArgs("--unknown"));
         assertThrows(CommandLine.ParameterException.class, () -> line.parseArgs("--month", "May"));

@@ -30,8 +30,17 @@ class RefusedRunIT {
         Path data = folder.resolve("data");
 
         RunProcess.End end = RunProcess.run(
-                "--listings", listings.toString(), "--orders", orders.toString(), "--month", "2011-03", "--top", "1",
-                "--data", data.toString(), "--exit");
+                "--listings",
+                listings.toString(),
+                "--orders",
+                orders.toString(),
+                "--month",
+                "2011-03",
+                "--top",
+                "1",
+                "--data",
+                data.toString(),
+                "--exit");
 
         assertEquals(2, end.exitCode(), end.said());
         assertTrue(end.said().contains("orders.csv:3:line_no: \"x\" is not a whole number"), end.said());
@@ -51,8 +60,9 @@ class RefusedRunIT {
         RunProcess.End end = RunProcess.run("--help");
 
         assertEquals(0, end.exitCode(), end.said());
-        for (String part : "--listings --orders --plan --top --rule --lab-results --month --seed --failures --speed --faults --data --fresh --out --exit --infra-only --port-base --help 3600 0.15 8080 most-orders 2011-05"
-                .split(" ")) {
+        for (String part :
+                "--listings --orders --plan --top --rule --lab-results --month --seed --failures --speed --faults --data --fresh --out --exit --infra-only --port-base --help 3600 0.15 8080 most-orders 2011-05"
+                        .split(" ")) {
             assertTrue(end.said().contains(part), part + " in\n" + end.said());
         }
     }
@@ -76,7 +86,8 @@ class RefusedRunIT {
             assertEquals(3, end.exitCode(), end.said());
             assertTrue(end.said().contains("port " + (base + 12) + ", wanted for Kafka, is taken"), end.said());
             assertTrue(end.said().contains("--port-base"), end.said());
-            assertTrue(end.said().contains("by process " + ProcessHandle.current().pid()), end.said());
+            assertTrue(
+                    end.said().contains("by process " + ProcessHandle.current().pid()), end.said());
         }
     }
 
@@ -90,7 +101,10 @@ class RefusedRunIT {
             RunProcess.End second = RunProcess.run("--infra-only", "--data", data.toString(), "--out", out);
 
             assertEquals(3, second.exitCode(), second.said());
-            assertTrue(second.said().contains("another ./run (process ") && second.said().contains("--data"), second.said());
+            assertTrue(
+                    second.said().contains("another ./run (process ")
+                            && second.said().contains("--data"),
+                    second.said());
         }
         for (long pid : RunProcess.pids(data).values()) {
             assertFalse(RunProcess.isAlive(pid), "Kafka or PostgreSQL runs on");

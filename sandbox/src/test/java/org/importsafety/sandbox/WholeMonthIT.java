@@ -96,7 +96,13 @@ class WholeMonthIT {
 
     private String[] arguments(String month, String out, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--month", month, "--speed", "36000", "--out", folder.resolve(out).toString(), "--exit"));
+                "--month",
+                month,
+                "--speed",
+                "36000",
+                "--out",
+                folder.resolve(out).toString(),
+                "--exit"));
         arguments.addAll(List.of(more));
         return arguments.toArray(String[]::new);
     }
@@ -113,6 +119,9 @@ class WholeMonthIT {
 
     private void assertSameFile(String one, String other, String name) throws IOException {
         assertEquals(
-                -1L, Files.mismatch(folder.resolve(one).resolve(name), folder.resolve(other).resolve(name)), name);
+                -1L,
+                Files.mismatch(
+                        folder.resolve(one).resolve(name), folder.resolve(other).resolve(name)),
+                name);
     }
 }

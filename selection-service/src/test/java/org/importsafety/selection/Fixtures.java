@@ -61,7 +61,8 @@ public final class Fixtures {
             String priced = price == null ? "" : ",\"price\":" + price;
             send("platform.listings.v1", id, event("ListingPublished", version, at, """
                     "listingId":"%s","sellerId":"s1","category":"%s","title":"%s","skus":["%s-0"],"currency":"GBP",\
-                    "ageGroup":"CHILD","materials":["pvc","wool"]%s""".formatted(id, category, title, id, priced)));
+                    "ageGroup":"CHILD","materials":["pvc","wool"]%s""".formatted(
+                            id, category, title, id, priced)));
         }
     }
 
@@ -70,10 +71,18 @@ public final class Fixtures {
     }
 
     public static void paid(
-            String order, int line, String listing, String sku, String buyer, int quantity, long amount, String paidAt) {
+            String order,
+            int line,
+            String listing,
+            String sku,
+            String buyer,
+            int quantity,
+            long amount,
+            String paidAt) {
         send("platform.orders.v1", order, event("OrderLinePaid", 1, paidAt, """
                 "orderId":"%s","lineNo":%d,"listingId":"%s","sku":"%s","buyerRef":"%s","quantity":%d,"amount":%d,\
-                "currency":"GBP","paidAt":"%s\"""".formatted(order, line, listing, sku, buyer, quantity, amount, paidAt)));
+                "currency":"GBP","paidAt":"%s\"""".formatted(
+                        order, line, listing, sku, buyer, quantity, amount, paidAt)));
     }
 
     public static void cancelled(String order, int line, String at) {
@@ -137,10 +146,9 @@ public final class Fixtures {
 
     /** Publishes the real shop's listings and its lines that were paid in [from, until). */
     public static void publishShop(Instant from, Instant until) {
-        rows(SHOP.resolve("listings.csv.gz"))
-                .forEach(r -> new Listing(
-                                r.getField("listing_id"), r.getField("category"), null, "x", 1, "2010-01-01T00:00:00Z")
-                        .publish());
+        rows(SHOP.resolve("listings.csv.gz")).forEach(r -> new Listing(
+                        r.getField("listing_id"), r.getField("category"), null, "x", 1, "2010-01-01T00:00:00Z")
+                .publish());
         rows(SHOP.resolve("orders.csv.gz")).forEach(r -> {
             Instant paidAt = OffsetDateTime.parse(r.getField("paid_at")).toInstant();
             if (paidAt.isBefore(from) || !paidAt.isBefore(until)) {
@@ -168,8 +176,7 @@ public final class Fixtures {
         try (var in = Files.newInputStream(file);
                 var text = new InputStreamReader(
                         file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in, StandardCharsets.UTF_8);
-                Stream<NamedCsvRecord> rows =
-                        CsvReader.builder().ofNamedCsvRecord(text).stream()) {
+                Stream<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(text).stream()) {
             return rows.toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

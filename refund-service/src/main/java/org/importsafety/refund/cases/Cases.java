@@ -20,8 +20,7 @@ import org.importsafety.refund.cases.RefundCase.Tally;
 class Cases {
     private static final String UNFINISHED =
             "exists (select from refund r where r.case_id = c.case_id and r.state in ('PLANNED', 'REQUESTED'))";
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             insert into refund_case (case_id, block_id, listing_id, refund_from, feed_ends, state, planned, completions,
                                      opened_at)
             values ($1, $2, $3, $4, $5, 'OPEN', 'NOT_YET', 0, $6)
@@ -33,13 +32,11 @@ class Cases {
             "select * from refund_case where case_id = $1 and state = 'OPEN' for update skip locked";
     private static final String IS_UNFINISHED = "select " + UNFINISHED + " from (select $1::text as case_id) c";
     private static final String PLANNED = "update refund_case set planned = $2 where case_id = $1";
-    private static final String COMPLETE =
-            """
+    private static final String COMPLETE = """
             update refund_case set state = 'COMPLETED', completions = completions + 1, completed_at = $2
             where case_id = $1
             """;
-    private static final String TALLIES =
-            """
+    private static final String TALLIES = """
             select state, currency, count(*) as refunds, sum(amount)::bigint as amount
             from refund where case_id = $1 group by state, currency order by state, currency
             """;
@@ -78,7 +75,12 @@ class Cases {
         return connection
                 .preparedQuery(OPEN)
                 .execute(Tuple.from(new Object[] {
-                    caseId, blockId, listingId, refundFrom.atOffset(ZoneOffset.UTC), feedEnds, now.atOffset(ZoneOffset.UTC)
+                    caseId,
+                    blockId,
+                    listingId,
+                    refundFrom.atOffset(ZoneOffset.UTC),
+                    feedEnds,
+                    now.atOffset(ZoneOffset.UTC)
                 }))
                 .map(rows -> rows.rowCount() == 1);
     }
@@ -132,9 +134,7 @@ class Cases {
     }
 
     Uni<List<Shown>> list(String after, int limit) {
-        return pool.preparedQuery(LIST)
-                .execute(Tuple.of(after, limit))
-                .map(rows -> list(rows, Cases::shown));
+        return pool.preparedQuery(LIST).execute(Tuple.of(after, limit)).map(rows -> list(rows, Cases::shown));
     }
 
     /** @return null when there is none */

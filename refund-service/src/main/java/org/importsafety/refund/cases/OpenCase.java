@@ -45,32 +45,31 @@ class OpenCase {
     /** The case's key makes the second request of the same block harmless, whatever its event id. */
     Uni<Void> open(Received<SaleBlocked> received) {
         SaleBlocked blocked = received.event();
-        return positions.endOf(Topics.PLATFORM_ORDERS).chain(feedEnds -> work.once(
-                        received, (connection, outbox) -> {
-                            Cause cause = Cause.of(received, clock.instant());
-                            return plan.beginOpening(connection)
-                                    .chain(() -> cases.open(
-                                            connection,
-                                            blocked.caseId(),
-                                            blocked.blockId(),
-                                            blocked.listingId(),
-                                            blocked.refundFrom(),
-                                            FeedPositions.toText(feedEnds),
-                                            cause.at()))
-                                    .chain(isNew -> {
-                                        if (!isNew) {
-                                            return Uni.createFrom().voidItem();
-                                        }
-                                        LOG.infof("%s: case opened by block %s", blocked.caseId(), blocked.blockId());
-                                        return outbox.append(
-                                                cause,
-                                                new RefundCaseOpened(
-                                                        blocked.caseId(),
-                                                        blocked.listingId(),
-                                                        blocked.blockId(),
-                                                        blocked.refundFrom()));
-                                    });
-                        })
+        return positions.endOf(Topics.PLATFORM_ORDERS).chain(feedEnds -> work.once(received, (connection, outbox) -> {
+                    Cause cause = Cause.of(received, clock.instant());
+                    return plan.beginOpening(connection)
+                            .chain(() -> cases.open(
+                                    connection,
+                                    blocked.caseId(),
+                                    blocked.blockId(),
+                                    blocked.listingId(),
+                                    blocked.refundFrom(),
+                                    FeedPositions.toText(feedEnds),
+                                    cause.at()))
+                            .chain(isNew -> {
+                                if (!isNew) {
+                                    return Uni.createFrom().voidItem();
+                                }
+                                LOG.infof("%s: case opened by block %s", blocked.caseId(), blocked.blockId());
+                                return outbox.append(
+                                        cause,
+                                        new RefundCaseOpened(
+                                                blocked.caseId(),
+                                                blocked.listingId(),
+                                                blocked.blockId(),
+                                                blocked.refundFrom()));
+                            });
+                })
                 .invoke(advance::wake));
     }
 }

@@ -22,8 +22,7 @@ import org.jboss.logging.Logger;
 public class Plan {
     private static final Logger LOG = Logger.getLogger(Plan.class);
     private static final long GATE = 0x52454655_4E44L;
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
             insert into refund (refund_id, case_id, order_id, line_no, listing_id, buyer_ref, amount, currency,
                                 state, attempt, planned_at)
             select name_uuid(c.case_id || '|' || p.order_id || '|' || p.line_no),

@@ -67,6 +67,7 @@ class PaymentProvider {
     }
 
     private static boolean isNotFound(Throwable failure) {
-        return failure instanceof WebApplicationException http && http.getResponse().getStatus() == 404;
+        return failure instanceof WebApplicationException http
+                && http.getResponse().getStatus() == 404;
     }
 }

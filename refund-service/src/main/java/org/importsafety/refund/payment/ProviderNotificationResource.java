@@ -8,8 +8,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.importsafety.refund.payment.Refund.State;
 import org.importsafety.refund.payment.RecordAnswers.Answered;
+import org.importsafety.refund.payment.Refund.State;
 import org.importsafety.rest.FieldError;
 import org.importsafety.rest.Problem;
 
@@ -45,8 +45,10 @@ class ProviderNotificationResource {
         }
         UUID id = notification.refundRequestId();
         Answer answer = Answer.of(notification.status(), notification.code(), notification.providerRef());
-        return recordAnswers.record(List.of(new Answered(id, answer))).map(states -> states.containsKey(id)
-                ? Response.ok(new Noted(id, states.get(id))).build()
-                : Problem.status(404, "No refund " + id));
+        return recordAnswers
+                .record(List.of(new Answered(id, answer)))
+                .map(states -> states.containsKey(id)
+                        ? Response.ok(new Noted(id, states.get(id))).build()
+                        : Problem.status(404, "No refund " + id));
     }
 }

@@ -70,8 +70,7 @@ class RecordAnswers {
                 .map(Outcome::states);
     }
 
-    private record Outcome(
-            Map<UUID, State> states, List<Decision> decisions, List<Fact> facts, List<UUID> undecided) {
+    private record Outcome(Map<UUID, State> states, List<Decision> decisions, List<Fact> facts, List<UUID> undecided) {
         long count(State state) {
             return decisions.stream()
                     .filter(decision -> decision.state() == state)

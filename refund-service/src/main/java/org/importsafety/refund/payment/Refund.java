@@ -76,13 +76,21 @@ record Refund(
     }
 
     Refund in(State other) {
-        return new Refund(
-                refundId, caseId, orderId, lineNo, listingId, buyerRef, amount, currency, other, attempt);
+        return new Refund(refundId, caseId, orderId, lineNo, listingId, buyerRef, amount, currency, other, attempt);
     }
 
     private RefundSettled settled(String providerRef) {
         return new RefundSettled(
-                caseId, refundId.toString(), orderId, lineNo, listingId, buyerRef, amount, currency, attempt, providerRef);
+                caseId,
+                refundId.toString(),
+                orderId,
+                lineNo,
+                listingId,
+                buyerRef,
+                amount,
+                currency,
+                attempt,
+                providerRef);
     }
 
     private RefundFailed failed(String code) {

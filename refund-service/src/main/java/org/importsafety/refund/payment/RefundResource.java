@@ -48,10 +48,9 @@ class RefundResource {
             }
         }
         int size = Page.limit(limit);
-        return refunds.list(wanted, caseId, from, size + 1)
-                .map(rows -> Response.ok(Page.<Shown>of(
-                                rows, size, refund -> refund.refundId().toString()))
-                        .build());
+        return refunds.list(wanted, caseId, from, size + 1).map(rows -> Response.ok(
+                        Page.<Shown>of(rows, size, refund -> refund.refundId().toString()))
+                .build());
     }
 
     private static Uni<Response> refused(String field, String message) {

@@ -27,8 +27,7 @@ class Refunds {
      * has not been read. Here is the last look at cancellations: a line that was cancelled since it was planned is
      * withdrawn, a cancellation that comes later is too late.
      */
-    private static final String CLAIM_PLANNED =
-            """
+    private static final String CLAIM_PLANNED = """
             with due as materialized (
                 select refund_id from refund r join refund_case c using (case_id)
                 where r.state = 'PLANNED' and c.planned = 'WHOLE'
@@ -47,8 +46,8 @@ class Refunds {
             where r.refund_id = due.refund_id
             returning r.*
             """;
-    private static final String CLAIM_UNANSWERED =
-            """
+
+    private static final String CLAIM_UNANSWERED = """
             with due as materialized (
                 select refund_id from refund where state = 'REQUESTED' and lease_until < now()
                 order by lease_until limit $1 for update skip locked)
@@ -58,31 +57,26 @@ class Refunds {
             """;
     private static final String LOCK =
             "select * from refund where refund_id = any($1::uuid[]) order by refund_id for update";
-    private static final String DECIDE =
-            """
+    private static final String DECIDE = """
             update refund r set state = d.state, provider_ref = d.provider_ref, reason = d.reason, final_at = $5,
                                 lease_until = null
             from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as d (refund_id, state, provider_ref, reason)
             where r.refund_id = d.refund_id
             """;
-    private static final String ASK_AGAIN =
-            """
+    private static final String ASK_AGAIN = """
             update refund set lease_until = now() + $2::bigint * interval '1 ms'
             where refund_id = any($1::uuid[]) and state = 'REQUESTED'
             """;
-    private static final String LIST =
-            """
+    private static final String LIST = """
             select * from refund
             where refund_id > $1 and ($2::text is null or state = $2) and ($3::text is null or case_id = $3)
             order by refund_id limit $4
             """;
-    private static final String OF_LINE =
-            """
+    private static final String OF_LINE = """
             select * from refund where order_id = $1 and line_no = $2
             order by state in ('STOPPED', 'SKIPPED'), planned_at desc, refund_id limit 1
             """;
-    private static final String UNPAID =
-            """
+    private static final String UNPAID = """
             select (select count(*) from refund where state = 'PLANNED')
                  + (select count(*) from refund where state = 'REQUESTED')
             """;
@@ -175,9 +169,7 @@ class Refunds {
     }
 
     Uni<Long> unpaid() {
-        return pool.query(UNPAID)
-                .execute()
-                .map(rows -> rows.iterator().next().getLong(0));
+        return pool.query(UNPAID).execute().map(rows -> rows.iterator().next().getLong(0));
     }
 
     private static Refund refund(Row row) {
@@ -218,8 +210,7 @@ class Refunds {
         return time == null ? null : time.toInstant();
     }
 
-    private static <T, C> C[] column(
-            List<T> items, Function<T, C> field, IntFunction<C[]> array) {
+    private static <T, C> C[] column(List<T> items, Function<T, C> field, IntFunction<C[]> array) {
         return items.stream().map(field).toArray(array);
     }
 

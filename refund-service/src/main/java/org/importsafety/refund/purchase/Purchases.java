@@ -18,8 +18,7 @@ import org.importsafety.refund.cases.OrderLine;
 /** The tables purchase and cancellation, written a batch at a time: one statement whatever its size. */
 @ApplicationScoped
 class Purchases {
-    private static final String ADD =
-            """
+    private static final String ADD = """
             with added as (
                 insert into purchase (order_id, line_no, listing_id, buyer_ref, amount, currency, paid_at)
                 select * from unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::bigint[], $6::text[],
@@ -29,8 +28,7 @@ class Purchases {
             select order_id, line_no from added
             where exists (select from refund_case c where c.listing_id = added.listing_id)
             """;
-    private static final String CANCEL =
-            """
+    private static final String CANCEL = """
             insert into cancellation (order_id, line_no, cancelled_at)
             select * from unnest($1::text[], $2::int[], $3::timestamptz[])
             on conflict do nothing
@@ -58,8 +56,7 @@ class Purchases {
         if (cancelled.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Tuple columns =
-                lines(cancelled).addArrayOfOffsetDateTime(times(cancelled, OrderLineCancelled::cancelledAt));
+        Tuple columns = lines(cancelled).addArrayOfOffsetDateTime(times(cancelled, OrderLineCancelled::cancelledAt));
         return connection.preparedQuery(CANCEL).execute(columns).replaceWithVoid();
     }
 

@@ -16,17 +16,20 @@ class RefundCaseTest {
 
     @Test
     void a_new_case_is_planned_at_once_without_waiting_for_the_feed() {
-        assertEquals(new Step.PlanLines(Planned.EARLY), refundCase(Planned.NOT_YET).next(false, false));
+        assertEquals(
+                new Step.PlanLines(Planned.EARLY), refundCase(Planned.NOT_YET).next(false, false));
     }
 
     @Test
     void a_new_case_is_planned_once_when_the_feed_is_read_already() {
-        assertEquals(new Step.PlanLines(Planned.WHOLE), refundCase(Planned.NOT_YET).next(true, false));
+        assertEquals(
+                new Step.PlanLines(Planned.WHOLE), refundCase(Planned.NOT_YET).next(true, false));
     }
 
     @Test
     void a_case_is_planned_again_when_the_feed_has_been_read() {
-        assertEquals(new Step.PlanLines(Planned.WHOLE), refundCase(Planned.EARLY).next(true, true));
+        assertEquals(
+                new Step.PlanLines(Planned.WHOLE), refundCase(Planned.EARLY).next(true, true));
     }
 
     @Test

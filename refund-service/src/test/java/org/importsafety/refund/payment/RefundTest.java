@@ -50,8 +50,7 @@ class RefundTest {
     void after_an_open_answer_only_a_requested_refund_is_asked_about_again(State state) {
         Effect expected = state == State.REQUESTED ? new Effect.AskAgain() : new Effect.Nothing();
         Stream.of(new Answer.Processing(), new Answer.NotKnown(), new Answer.Silence("time is over"))
-                .forEach(answer ->
-                        assertEquals(expected, REQUESTED.in(state).after(answer)));
+                .forEach(answer -> assertEquals(expected, REQUESTED.in(state).after(answer)));
     }
 
     @Test

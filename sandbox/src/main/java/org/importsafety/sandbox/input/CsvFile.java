@@ -91,8 +91,8 @@ final class CsvFile {
     private void take(CsvRecord line, Map<String, Integer> columns, int width, Consumer<Row> lines) {
         lastLine = line.getStartingLineNumber();
         if (line.getFieldCount() != width) {
-            complaints.add(path + ":" + lastLine + ":" + Math.min(line.getFieldCount(), width) + ": " + line.getFieldCount()
-                    + " fields where the header has " + width);
+            complaints.add(path + ":" + lastLine + ":" + Math.min(line.getFieldCount(), width) + ": "
+                    + line.getFieldCount() + " fields where the header has " + width);
             return;
         }
         try {
@@ -109,7 +109,8 @@ final class CsvFile {
         }
         bytes.mark(3);
         byte[] start = bytes.readNBytes(3);
-        boolean marked = start.length == 3 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
+        boolean marked =
+                start.length == 3 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
         if (!marked) {
             bytes.reset();
         }

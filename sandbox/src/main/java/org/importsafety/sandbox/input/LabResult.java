@@ -62,9 +62,7 @@ public record LabResult(
                 kind.equals("PASS_FAIL") ? row.optional("unit") : row.required("unit"),
                 decimal(row, "uncertainty"),
                 decimal(row, "loq"),
-                row.optional("lab_verdict") == null
-                        ? null
-                        : row.oneOf("lab_verdict", Set.of("PASS", "FAIL", "NONE")));
+                row.optional("lab_verdict") == null ? null : row.oneOf("lab_verdict", Set.of("PASS", "FAIL", "NONE")));
     }
 
     private static String value(Row row, String kind) {

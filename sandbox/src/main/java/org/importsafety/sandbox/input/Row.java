@@ -81,14 +81,21 @@ final class Row {
     String oneOf(String column, Set<String> allowed) {
         String text = required(column);
         if (!allowed.contains(text)) {
-            throw new BadField(column, quoted(text) + " is none of " + String.join(", ", allowed.stream().sorted().toList()));
+            throw new BadField(
+                    column,
+                    quoted(text) + " is none of "
+                            + String.join(", ", allowed.stream().sorted().toList()));
         }
         return text;
     }
 
     List<String> list(String column) {
         String text = optional(column);
-        return text == null ? List.of() : Arrays.stream(text.split("\\|")).filter(part -> !part.isBlank()).toList();
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split("\\|"))
+                        .filter(part -> !part.isBlank())
+                        .toList();
     }
 
     long wholeNumber(String column, long least, long most) {

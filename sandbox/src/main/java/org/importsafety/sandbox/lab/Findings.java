@@ -58,12 +58,14 @@ record Findings(List<Part> parts, List<Measurement> measurements, String labVerd
     }
 
     private static List<String> failing(TestOrder order, long seed, BigDecimal failures) {
-        if (order.items().isEmpty() || !Draw.of(seed, order.listingId(), "conforms").happens(failures)) {
+        if (order.items().isEmpty()
+                || !Draw.of(seed, order.listingId(), "conforms").happens(failures)) {
             return List.of();
         }
         String worst = order.items().stream()
                 .map(TestOrder.Item::item)
-                .min(Comparator.comparing(item -> Draw.of(seed, order.listingId(), item, "worst").number()))
+                .min(Comparator.comparing(
+                        item -> Draw.of(seed, order.listingId(), item, "worst").number()))
                 .orElseThrow();
         return order.items().stream()
                 .map(TestOrder.Item::item)

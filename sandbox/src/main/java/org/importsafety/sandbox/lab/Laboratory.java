@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,15 +24,15 @@ import org.importsafety.sandbox.Story;
 import org.importsafety.sandbox.input.LabResult;
 
 /**
- * One laboratory's client: polls for its orders, accepts them, tells where the sample is, tests for its turnaround and reports. What it has
- * to do next follows from the order as the service shows it, so it goes on after any restart, its own or the service's.
+ * One laboratory's client: polls for its orders, accepts them, tells where the sample is, tests for its turnaround and reports. After any
+ * trouble it asks again what it has accepted, so it goes on after a restart, its own or the service's.
  */
 public final class Laboratory implements Runnable {
 
     /** The longest a test takes, programme time; the shortest is a third of it. */
     public static final Duration LONGEST_TURNAROUND = Duration.ofHours(36);
 
-    private static final Duration POLL = Duration.ofMillis(400);
+    private static final Duration POLL = Duration.ofMillis(700);
 
     private final String code;
     private final ServiceClient testing;
@@ -40,6 +41,9 @@ public final class Laboratory implements Runnable {
     private final long seed;
     private final BigDecimal failures;
     private final Map<String, List<LabResult>> given;
+
+    /** Null until what was accepted earlier is known; then kept up to date by the laboratory itself. */
+    private Map<String, TestOrder> open;
 
     private final Map<String, Standard> standards = new HashMap<>();
     private final Map<String, Instant> testedFrom = new HashMap<>();
@@ -81,47 +85,64 @@ public final class Laboratory implements Runnable {
 
     private void workOnOrders() throws InterruptedException {
         try {
-            for (TestOrder order : openOrders()) {
-                if (!refused.contains(order.testOrderId())) {
-                    takeNextStep(order);
+            if (open == null) {
+                open = new LinkedHashMap<>();
+                take(ordersThatAre("ACCEPTED"));
+            }
+            take(ordersThatAre("ORDERED"));
+            for (TestOrder order : List.copyOf(open.values())) {
+                if (takeLastStep(order)) {
+                    open.remove(order.testOrderId());
                 }
             }
         } catch (IOException e) {
+            open = null;
             story.say("             " + code + " must try again: " + e.getMessage());
         }
     }
 
-    private List<TestOrder> openOrders() throws IOException, InterruptedException {
-        List<TestOrder> open = new ArrayList<>();
-        for (String status : List.of("ORDERED", "ACCEPTED")) {
-            String after = "";
-            while (after != null) {
-                String start = after.isEmpty() ? "" : "&after=" + after;
-                TestOrder.Page page = expect(
-                                testing.get("/test-orders?lab=" + code + "&status=" + status + "&limit=100" + start))
-                        .as(TestOrder.Page.class);
-                open.addAll(page.items());
-                after = page.next();
-            }
+    private List<TestOrder> ordersThatAre(String status) throws IOException, InterruptedException {
+        List<TestOrder> orders = new ArrayList<>();
+        String after = "";
+        while (after != null) {
+            String start = after.isEmpty() ? "" : "&after=" + after;
+            TestOrder.Page page = expect(
+                            testing.get("/test-orders?lab=" + code + "&status=" + status + "&limit=100" + start))
+                    .as(TestOrder.Page.class);
+            orders.addAll(page.items());
+            after = page.next();
         }
-        return open;
+        return orders;
     }
 
-    private void takeNextStep(TestOrder order) throws IOException, InterruptedException {
-        String path = "/test-orders/" + order.testOrderId();
-        if (order.status().equals("ORDERED")) {
-            expect(testing.post(path + "/acceptance", null));
-            moveSample(path, "RECEIVED");
-            moveSample(path, "TESTING");
-        } else if (order.sampleStep() == null) {
-            moveSample(path, "RECEIVED");
-        } else if (order.sampleStep().equals("RECEIVED")) {
-            moveSample(path, "TESTING");
+    /** Everything up to the testing itself is done at once. */
+    private void take(List<TestOrder> orders) throws IOException, InterruptedException {
+        for (TestOrder order : orders) {
+            String path = "/test-orders/" + order.testOrderId();
+            if (order.status().equals("ORDERED")) {
+                expect(testing.post(path + "/acceptance", null));
+            }
+            if (order.sampleStep() == null) {
+                moveSample(path, "RECEIVED");
+            }
+            if (order.sampleStep() == null || order.sampleStep().equals("RECEIVED")) {
+                moveSample(path, "TESTING");
+            }
+            testedFrom.putIfAbsent(order.testOrderId(), time.now());
+            open.put(order.testOrderId(), order);
         }
-        Instant from = testedFrom.computeIfAbsent(order.testOrderId(), id -> time.now());
-        if (!time.now().isBefore(from.plus(turnaround(order)))) {
-            report(order, path, from);
+    }
+
+    /** True when there is nothing left to do. */
+    private boolean takeLastStep(TestOrder order) throws IOException, InterruptedException {
+        Instant from = testedFrom.get(order.testOrderId());
+        if (time.now().isBefore(from.plus(turnaround(order)))) {
+            return false;
         }
+        if (!refused.contains(order.testOrderId())) {
+            report(order, "/test-orders/" + order.testOrderId(), from);
+        }
+        return true;
     }
 
     private void moveSample(String path, String step) throws IOException, InterruptedException {

@@ -14,6 +14,7 @@ record Reading(Limit limit, Draw draw, boolean fails) {
     private static final List<String> RATIOS = List.of(
             "1.1", "1.37", "1.47", "1.68", "1.99", "2.2", "2.5", "3.06", "3.63", "4.14", "4.33", "5.06", "6.13", "8.1",
             "18", "19.8", "25", "36.7", "43.2", "65", "82", "92.8", "97.4", "142.8", "229.2", "252.3", "400");
+
     private static final BigDecimal BELOW_SHARE = new BigDecimal("0.35");
     private static final BigDecimal HUNDRED = new BigDecimal("100");
     private static final BigDecimal RELATIVE_UNCERTAINTY = new BigDecimal("0.06");
@@ -51,13 +52,17 @@ record Reading(Limit limit, Draw draw, boolean fails) {
     /** A share of the mass cannot be more than all of it. */
     private BigDecimal over() {
         BigDecimal value = limit.limit().multiply(ratio());
-        return limit.unit().equals("%") && value.compareTo(HUNDRED) > 0 ? limit.limit().multiply(new BigDecimal("2.2")) : value;
+        return limit.unit().equals("%") && value.compareTo(HUNDRED) > 0
+                ? limit.limit().multiply(new BigDecimal("2.2"))
+                : value;
     }
 
     private BigDecimal outsideRange() {
         BigDecimal distance = draw.between(new BigDecimal("0.3"), new BigDecimal("1.9"));
         BigDecimal above = limit.upper().add(distance);
-        return limit.unit().equals("pH") && above.compareTo(PH_14) > 0 ? limit.limit().subtract(distance) : above;
+        return limit.unit().equals("pH") && above.compareTo(PH_14) > 0
+                ? limit.limit().subtract(distance)
+                : above;
     }
 
     private BigDecimal ratio() {
@@ -65,7 +70,8 @@ record Reading(Limit limit, Draw draw, boolean fails) {
     }
 
     private BigDecimal times(String least, String most) {
-        return draw.between(limit.limit().multiply(new BigDecimal(least)), limit.limit().multiply(new BigDecimal(most)));
+        return draw.between(
+                limit.limit().multiply(new BigDecimal(least)), limit.limit().multiply(new BigDecimal(most)));
     }
 
     private BigDecimal between(String least, String most, BigDecimal from, BigDecimal to) {
@@ -80,8 +86,7 @@ record Reading(Limit limit, Draw draw, boolean fails) {
     }
 
     private Measurement measured(String part, String kind, String value, String uncertainty, String loq) {
-        return new Measurement(
-                limit.item(), part, limit.method(), kind, value, limit.unit(), uncertainty, loq, true);
+        return new Measurement(limit.item(), part, limit.method(), kind, value, limit.unit(), uncertainty, loq, true);
     }
 
     private static String plain(BigDecimal number) {

@@ -24,14 +24,13 @@ final class Amounts {
     }
 
     static String of(List<Sum> sums) {
-        return sums.isEmpty()
-                ? "nothing"
-                : sums.stream().map(Amounts::shown).collect(Collectors.joining(" + "));
+        return sums.isEmpty() ? "nothing" : sums.stream().map(Amounts::shown).collect(Collectors.joining(" + "));
     }
 
     private static String shown(Sum sum) {
         int decimals = Math.max(0, Currency.getInstance(sum.currency()).getDefaultFractionDigits());
-        return "%s %,.{decimals}f".replace("{decimals}", String.valueOf(decimals))
+        return "%s %,.{decimals}f"
+                .replace("{decimals}", String.valueOf(decimals))
                 .formatted(sum.currency(), BigDecimal.valueOf(sum.amount(), decimals));
     }
 }

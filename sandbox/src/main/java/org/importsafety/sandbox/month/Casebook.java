@@ -99,15 +99,21 @@ final class Casebook {
     }
 
     long resultsThatAre(String verdict) {
-        return results.values().stream().filter(result -> result.verdict().equals(verdict)).count();
+        return results.values().stream()
+                .filter(result -> result.verdict().equals(verdict))
+                .count();
     }
 
     long refundsThatAre(String state) {
-        return refunds.values().stream().filter(refund -> refund.state().equals(state)).count();
+        return refunds.values().stream()
+                .filter(refund -> refund.state().equals(state))
+                .count();
     }
 
     long confirmedBlocks() {
-        return blocks.values().stream().filter(block -> block.confirmedAt() != null).count();
+        return blocks.values().stream()
+                .filter(block -> block.confirmedAt() != null)
+                .count();
     }
 
     /** What the month still waits for, empty at its end. */
@@ -127,7 +133,8 @@ final class Casebook {
         Map<String, Block> byCase = blocks.values().stream()
                 .collect(Collectors.toMap(Block::caseId, block -> block, (one, other) -> other, TreeMap::new));
         waiting.add("failed, not blocked:", failed, byCase::containsKey);
-        waiting.add("block not confirmed:", byCase.keySet(), id -> byCase.get(id).confirmedAt() != null);
+        waiting.add(
+                "block not confirmed:", byCase.keySet(), id -> byCase.get(id).confirmedAt() != null);
         waiting.add("refunds not completed:", byCase.keySet(), completed::containsKey);
         Map<String, Long> ended = refunds.values().stream()
                 .filter(refund -> !refund.state().equals("REQUESTED"))

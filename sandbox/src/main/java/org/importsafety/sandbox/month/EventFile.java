@@ -52,15 +52,12 @@ final class EventFile {
         line.writeEndObject();
     }
 
-    /** As it is; what is no JSON as a string. */
+    /** As it is, if it is JSON on one line; anything else as a string. */
     private void writeValue(byte[] value) throws IOException {
         if (value == null) {
             line.writeNull();
         } else if (isJson(value)) {
-            try (JsonParser json = JSON.createParser(value)) {
-                json.nextToken();
-                line.copyCurrentStructure(json);
-            }
+            line.writeRawValue(text(value));
         } else {
             line.writeString(text(value));
         }
@@ -72,10 +69,19 @@ final class EventFile {
                 return false;
             }
             json.skipChildren();
-            return json.nextToken() == null;
+            return json.nextToken() == null && !contains(value, '\n');
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static boolean contains(byte[] value, char sought) {
+        for (byte one : value) {
+            if (one == sought) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String text(byte[] bytes) {

@@ -54,7 +54,13 @@ interface Facts {
             String parentBlockId) {}
 
     record BlockAnswered(
-            Instant occurredAt, String caseId, String blockId, String listingId, String status, Instant at, String note) {}
+            Instant occurredAt,
+            String caseId,
+            String blockId,
+            String listingId,
+            String status,
+            Instant at,
+            String note) {}
 
     record SaleUnblocked(Instant occurredAt, String blockId, String listingId) {}
 

@@ -15,8 +15,8 @@ import org.importsafety.sandbox.lab.Laboratory;
 /** The officer's month: open the campaign, close it when the feed is in, and follow the topics until nothing is open any more. */
 public final class Month {
 
-    private static final List<String> FOLLOWED = List.of(
-            "selection.v1", "testing.v1", "testing.results.v1", "enforcement.v1", "refund.v1", "operations.v1");
+    private static final List<String> FOLLOWED =
+            List.of("selection.v1", "testing.v1", "testing.results.v1", "enforcement.v1", "refund.v1", "operations.v1");
     private static final List<String> ALL = List.of(
             "platform.listings.v1",
             "platform.orders.v1",
@@ -42,8 +42,7 @@ public final class Month {
     private final long began = System.nanoTime();
 
     /** @param selection with the officer's token */
-    public Month(
-            Campaign campaign, ServiceClient selection, String bootstrapServers, ProgrammeTime time, Story story) {
+    public Month(Campaign campaign, ServiceClient selection, String bootstrapServers, ProgrammeTime time, Story story) {
         this.campaign = campaign;
         this.selection = selection;
         this.bootstrapServers = bootstrapServers;
@@ -60,7 +59,8 @@ public final class Month {
                 read(topics);
             }
             if (book.closed() != null) {
-                story.tell(time.now(), "the kept data know this month: " + (hasEnded() ? "it has ended" : "it goes on"));
+                story.tell(
+                        time.now(), "the kept data know this month: " + (hasEnded() ? "it has ended" : "it goes on"));
             } else {
                 openAndClose();
             }
@@ -89,13 +89,15 @@ public final class Month {
 
     private boolean follow(TopicReader topics) throws IOException, InterruptedException {
         Duration longestTest = time.onTheWall(Laboratory.LONGEST_TURNAROUND);
-        Duration patience = PATIENCE.compareTo(longestTest.multipliedBy(2)) > 0 ? PATIENCE : longestTest.multipliedBy(2);
+        Duration patience =
+                PATIENCE.compareTo(longestTest.multipliedBy(2)) > 0 ? PATIENCE : longestTest.multipliedBy(2);
         long lastNews = System.nanoTime();
         while (!hasEnded()) {
             if (read(topics)) {
                 lastNews = System.nanoTime();
             } else if (System.nanoTime() - lastNews > patience.toNanos()) {
-                story.say("The month has not ended, and nothing has moved for " + patience.toSeconds() + " s. It waits for:");
+                story.say("The month has not ended, and nothing has moved for " + patience.toSeconds()
+                        + " s. It waits for:");
                 book.waitingFor().forEach(sentence -> story.say("  - " + sentence));
                 return false;
             }

@@ -105,7 +105,8 @@ final class Narrator {
         String after = block == null
                 ? ""
                 : ", %d h after the request"
-                        .formatted(Duration.between(block.blockedAt(), event.at()).toHours());
+                        .formatted(
+                                Duration.between(block.blockedAt(), event.at()).toHours());
         tell(event.occurredAt(), "the platform confirms that %s is blocked%s".formatted(event.listingId(), after));
     }
 

@@ -44,21 +44,25 @@ final class OutFiles {
                         .thenComparing(ProductSelected::rank)
                         .thenComparing(ProductSelected::listingId))
                 .toList();
-        write("selections.csv", "month,category,rank,listing_id,units,orders,buyers", rows, row -> List.of(
-                row.month(),
-                row.category(),
-                String.valueOf(row.rank()),
-                row.listingId(),
-                String.valueOf(row.units()),
-                String.valueOf(row.orders()),
-                String.valueOf(row.buyers())));
+        write(
+                "selections.csv",
+                "month,category,rank,listing_id,units,orders,buyers",
+                rows,
+                row -> List.of(
+                        row.month(),
+                        row.category(),
+                        String.valueOf(row.rank()),
+                        row.listingId(),
+                        String.valueOf(row.units()),
+                        String.valueOf(row.orders()),
+                        String.valueOf(row.buyers())));
     }
 
     private void verdicts() throws IOException {
         TreeMap<String, List<String>> rows = new TreeMap<>();
         book.unroutable()
-                .forEach((caseId, event) -> rows.put(
-                        caseId, List.of(caseId, event.listingId(), "", "", "UNROUTABLE", "")));
+                .forEach((caseId, event) ->
+                        rows.put(caseId, List.of(caseId, event.listingId(), "", "", "UNROUTABLE", "")));
         book.results().forEach((caseId, result) -> rows.put(caseId, verdict(result)));
         write("verdicts.csv", "case_id,listing_id,lab,report_no,verdict,failing_items", rows.values(), row -> row);
     }
@@ -102,15 +106,19 @@ final class OutFiles {
         List<Refund> rows = book.refunds().stream()
                 .sorted(Comparator.comparing(Refund::caseId).thenComparing(Refund::refundId))
                 .toList();
-        write("refunds.csv", "case_id,refund_id,order_id,line_no,listing_id,amount,currency,state", rows, row -> List.of(
-                row.caseId(),
-                row.refundId(),
-                row.orderId(),
-                String.valueOf(row.lineNo()),
-                row.listingId(),
-                String.valueOf(row.amount()),
-                row.currency(),
-                row.state()));
+        write(
+                "refunds.csv",
+                "case_id,refund_id,order_id,line_no,listing_id,amount,currency,state",
+                rows,
+                row -> List.of(
+                        row.caseId(),
+                        row.refundId(),
+                        row.orderId(),
+                        String.valueOf(row.lineNo()),
+                        row.listingId(),
+                        String.valueOf(row.amount()),
+                        row.currency(),
+                        row.state()));
     }
 
     private <T> void write(String name, String header, Collection<T> rows, Function<T, List<String>> fields)

@@ -18,11 +18,15 @@ record Summary(String month, Casebook book, Duration wall, Path folder, int test
         line(text, "failed", "%,d".formatted(book.resultsThatAre("FAIL")));
         line(text, "inconclusive", "%,d".formatted(book.resultsThatAre("INCONCLUSIVE")));
         line(text, "unroutable", "%,d".formatted(book.unroutable().size()));
-        line(text, "blocked", "%,d, %,d of them confirmed".formatted(book.blocks().size(), book.confirmedBlocks()));
+        line(
+                text,
+                "blocked",
+                "%,d, %,d of them confirmed".formatted(book.blocks().size(), book.confirmedBlocks()));
         line(
                 text,
                 "refunds",
-                "%,d of %,d settled: %s".formatted(settled.size(), book.refunds().size(), Amounts.of(settled)));
+                "%,d of %,d settled: %s"
+                        .formatted(settled.size(), book.refunds().size(), Amounts.of(settled)));
         line(text, "the platform", "has read %,d results and taken %,d listings off sale".formatted(tested, offSale));
         line(text, "time", "%d s from the close's request".formatted(wall.toSeconds()));
         line(text, "files", folder + "/selections.csv verdicts.csv blocks.csv refunds.csv events.ndjson tokens/");

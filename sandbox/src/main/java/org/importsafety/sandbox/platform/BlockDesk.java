@@ -26,8 +26,7 @@ import org.importsafety.sandbox.TopicReader;
  */
 public final class BlockDesk implements Runnable {
 
-    private static final List<String> TOPICS =
-            List.of("enforcement.v1", "testing.results.v1", Platform.BLOCK_REPORTS);
+    private static final List<String> TOPICS = List.of("enforcement.v1", "testing.results.v1", Platform.BLOCK_REPORTS);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final TopicReader topics;
@@ -83,8 +82,10 @@ public final class BlockDesk implements Runnable {
             switch (Json.read(told.value(), Envelope.class).type()) {
                 case "SaleBlocked" -> block(told);
                 case "SaleUnblocked" -> blocked.remove(new String(told.key(), StandardCharsets.UTF_8));
-                case "BlockReported" -> answered.add(Json.read(told.value(), Answered.class).eventId());
-                case "TestPassed", "TestFailed", "TestInconclusive" -> tested.add(new String(told.key(), StandardCharsets.UTF_8));
+                case "BlockReported" ->
+                    answered.add(Json.read(told.value(), Answered.class).eventId());
+                case "TestPassed", "TestFailed", "TestInconclusive" ->
+                    tested.add(new String(told.key(), StandardCharsets.UTF_8));
                 default -> {}
             }
         } catch (IOException e) {
@@ -109,7 +110,8 @@ public final class BlockDesk implements Runnable {
             due.add(promises.poll());
         }
         for (Promise promise : due) {
-            UUID answer = PlatformEvent.BlockReported.done(promise.request(), time.now()).eventId();
+            UUID answer = PlatformEvent.BlockReported.done(promise.request(), time.now())
+                    .eventId();
             if (answered.add(answer)) {
                 platform.report(promise.request(), time.now());
             }

@@ -39,8 +39,7 @@ record Feed(List<Step> steps, int unknownListings, int repeats, int tooLate) {
     record Step(OrderLine line, Kind kind, long version) {}
 
     static Feed of(Inputs inputs, Instant close, Set<Fault> faults, long seed) {
-        Set<String> known =
-                inputs.listings().stream().map(Listing::listingId).collect(Collectors.toSet());
+        Set<String> known = inputs.listings().stream().map(Listing::listingId).collect(Collectors.toSet());
         Set<Identity> seen = new HashSet<>();
         List<Step> steps = new ArrayList<>();
         int unknown = 0;
@@ -74,7 +73,8 @@ record Feed(List<Step> steps, int unknownListings, int repeats, int tooLate) {
         Map<Identity, List<Step>> payments = new HashMap<>();
         for (Step step : steps) {
             if (step.kind() == Kind.PAID) {
-                payments.computeIfAbsent(step.line().identity(), line -> new ArrayList<>(1)).add(step);
+                payments.computeIfAbsent(step.line().identity(), line -> new ArrayList<>(1))
+                        .add(step);
             }
         }
         List<Step> mixed = new ArrayList<>(steps);
@@ -86,9 +86,8 @@ record Feed(List<Step> steps, int unknownListings, int repeats, int tooLate) {
             mixed.set(i, mixed.get(other));
             mixed.set(other, moved);
         }
-        mixed.replaceAll(step -> step.kind() == Kind.PAID
-                ? payments.get(step.line().identity()).remove(0)
-                : step);
+        mixed.replaceAll(step ->
+                step.kind() == Kind.PAID ? payments.get(step.line().identity()).remove(0) : step);
         return mixed;
     }
 
@@ -107,7 +106,8 @@ record Feed(List<Step> steps, int unknownListings, int repeats, int tooLate) {
         Map<Integer, List<Step>> copies = new HashMap<>();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            Draw draw = Draw.of(seed, "duplicate-orders", step.line().orderId(), step.line().lineNo(), step.kind());
+            Draw draw = Draw.of(
+                    seed, "duplicate-orders", step.line().orderId(), step.line().lineNo(), step.kind());
             if (draw.happens(DUPLICATES)) {
                 int after = i + (draw.below(2) == 0 ? 0 : draw.below(steps.size() - i));
                 Step copy = step.kind() == Kind.PAID && draw.happens(DIFFERING) ? contradicting(step) : step;

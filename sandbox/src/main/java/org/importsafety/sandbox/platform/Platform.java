@@ -38,13 +38,20 @@ public final class Platform implements AutoCloseable {
     public Platform(String bootstrapServers) {
         producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ProducerConfig.CLIENT_ID_CONFIG, "platform",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.LINGER_MS_CONFIG, 5,
-                        ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024,
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        "platform",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        128 * 1024,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "lz4"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -102,7 +109,8 @@ public final class Platform implements AutoCloseable {
         OrderLine line = step.line();
         return switch (step.kind()) {
             case PAID -> OrderLinePaid.of(line, step.version()).on(ORDERS, line.orderId(), line.listingId(), null);
-            case CANCELLED -> OrderLineCancelled.of(line, step.version()).on(ORDERS, line.orderId(), line.orderId(), null);
+            case CANCELLED ->
+                OrderLineCancelled.of(line, step.version()).on(ORDERS, line.orderId(), line.orderId(), null);
         };
     }
 

@@ -28,8 +28,10 @@ class InputsTest {
 
     @Test
     void columns_are_found_by_name_in_any_order_and_unknown_ones_are_ignored() throws Exception {
-        Path file = write("listings.csv", "title,colour,currency,category,seller_id,listing_id,skus\n"
-                + "\"Duck, yellow\",red,GBP,toys,s1,A.1,A-0|A-1\n");
+        Path file = write(
+                "listings.csv",
+                "title,colour,currency,category,seller_id,listing_id,skus\n"
+                        + "\"Duck, yellow\",red,GBP,toys,s1,A.1,A-0|A-1\n");
 
         Listing listing = Listing.read(file).get(0);
 
@@ -62,11 +64,13 @@ class InputsTest {
 
     @Test
     void every_bad_line_of_every_file_is_named_at_once() throws IOException {
-        Path orders = write("orders.csv", ORDERS_HEADER
-                + GOOD_LINE.replace("+09:00", "")
-                + GOOD_LINE.replace("PAID", "MAYBE")
-                + GOOD_LINE.replace(",2,", ",0,")
-                + GOOD_LINE.replace("o1,", ","));
+        Path orders = write(
+                "orders.csv",
+                ORDERS_HEADER
+                        + GOOD_LINE.replace("+09:00", "")
+                        + GOOD_LINE.replace("PAID", "MAYBE")
+                        + GOOD_LINE.replace(",2,", ",0,")
+                        + GOOD_LINE.replace("o1,", ","));
         Path listings = write("listings.csv", LISTINGS_HEADER + "bad id,s1,toys,Duck,GBP\n");
 
         BadInput bad = assertThrows(BadInput.class, () -> Inputs.read(listings, orders, null, null));
@@ -136,8 +140,10 @@ class InputsTest {
 
     @Test
     void lab_results_keep_their_decimals_as_text() throws Exception {
-        Path file = write("lab-results.csv", "listing_id,item,part,material,skin_contact,method,kind,value,unit,loq\n"
-                + "A,total-lead,slider,metal,true,,NUMBER,140.10,mg/kg,0.5\n");
+        Path file = write(
+                "lab-results.csv",
+                "listing_id,item,part,material,skin_contact,method,kind,value,unit,loq\n"
+                        + "A,total-lead,slider,metal,true,,NUMBER,140.10,mg/kg,0.5\n");
 
         LabResult result = LabResult.read(file).get("A").get(0);
 

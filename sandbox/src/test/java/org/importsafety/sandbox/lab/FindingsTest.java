@@ -18,17 +18,21 @@ class FindingsTest {
 
     private static final BigDecimal ALL = BigDecimal.ONE;
     private static final BigDecimal NONE = BigDecimal.ZERO;
-    private static final Standard TOYS = new Standard("toys", 1, "SIMPLE_ACCEPTANCE", List.of(
-            limit("total-lead", "LE", "100", null, "mg/kg", List.of("metal", "plastic"), null),
-            limit("phthalates", "LE", "0.1", null, "%", List.of("plastic"), null),
-            limit("formaldehyde", "LE", "75", null, "mg/kg", List.of("textile"), true),
-            limit("formaldehyde", "LE", "300", null, "mg/kg", List.of("textile"), false),
-            limit("ph", "RANGE", "4.0", "7.5", "pH", List.of("textile"), null),
-            limit("film", "GE", "0.25", null, "mm", List.of(), null),
-            limit("cadmium", "LT", "0.1", null, "%", List.of(), null),
-            limit("bpa", "BANNED", null, null, "mg/kg", List.of(), null),
-            limit("count", "LE", "300", null, "CFU/g", List.of(), null),
-            limit("sharp-edge", "PASS", null, null, "1", List.of(), null)));
+    private static final Standard TOYS = new Standard(
+            "toys",
+            1,
+            "SIMPLE_ACCEPTANCE",
+            List.of(
+                    limit("total-lead", "LE", "100", null, "mg/kg", List.of("metal", "plastic"), null),
+                    limit("phthalates", "LE", "0.1", null, "%", List.of("plastic"), null),
+                    limit("formaldehyde", "LE", "75", null, "mg/kg", List.of("textile"), true),
+                    limit("formaldehyde", "LE", "300", null, "mg/kg", List.of("textile"), false),
+                    limit("ph", "RANGE", "4.0", "7.5", "pH", List.of("textile"), null),
+                    limit("film", "GE", "0.25", null, "mm", List.of(), null),
+                    limit("cadmium", "LT", "0.1", null, "%", List.of(), null),
+                    limit("bpa", "BANNED", null, null, "mg/kg", List.of(), null),
+                    limit("count", "LE", "300", null, "CFU/g", List.of(), null),
+                    limit("sharp-edge", "PASS", null, null, "1", List.of(), null)));
 
     @Test
     void what_conforms_is_inside_every_limit_and_the_laboratory_says_pass() {
@@ -150,7 +154,13 @@ class FindingsTest {
     }
 
     private static Limit limit(
-            String item, String comparator, String limit, String upper, String unit, List<String> materials, Boolean skin) {
+            String item,
+            String comparator,
+            String limit,
+            String upper,
+            String unit,
+            List<String> materials,
+            Boolean skin) {
         return new Limit(
                 item,
                 "m-" + item,

@@ -29,7 +29,9 @@ class FeedTest {
     void a_cancelled_line_is_paid_and_then_cancelled() {
         Feed feed = feed(List.of(line("o1", 1, 500, true)), Set.of());
 
-        assertEquals(List.of(Kind.PAID, Kind.CANCELLED), feed.steps().stream().map(Step::kind).toList());
+        assertEquals(
+                List.of(Kind.PAID, Kind.CANCELLED),
+                feed.steps().stream().map(Step::kind).toList());
         assertEquals(List.of(1L, 2L), feed.steps().stream().map(Step::version).toList());
     }
 
@@ -79,7 +81,8 @@ class FeedTest {
         List<Step> steps = feed(lines, Set.of(Fault.DUPLICATE_ORDERS)).steps();
 
         int copies = steps.size() - plain;
-        long differing = steps.stream().filter(step -> step.version() > 1_000_000).count();
+        long differing =
+                steps.stream().filter(step -> step.version() > 1_000_000).count();
         assertTrue(copies > plain / 20 && copies < plain / 5, copies + " copies of " + plain);
         assertTrue(differing > 0 && differing < copies, differing + " differing");
     }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProviderTest {
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @TempDir
     Path folder;
@@ -65,8 +66,12 @@ class ProviderTest {
         assertEquals(400, post("{", "secret").statusCode());
         assertEquals(400, refund("r1", 0).statusCode());
         assertEquals(400, refund("", 500).statusCode());
-        assertEquals(400, post("{\"refundRequestId\":\"r\",\"orderId\":\"o\",\"lineNo\":1,\"amount\":1.5,\"currency\":\"GBP\"}", "secret")
-                .statusCode());
+        assertEquals(
+                400,
+                post(
+                                "{\"refundRequestId\":\"r\",\"orderId\":\"o\",\"lineNo\":1,\"amount\":1.5,\"currency\":\"GBP\"}",
+                                "secret")
+                        .statusCode());
         assertEquals(0, moves());
     }
 
@@ -126,8 +131,7 @@ class ProviderTest {
     }
 
     private HttpResponse<String> post(String body, String token) throws IOException, InterruptedException {
-        return http.send(
-                request("", token).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+        return http.send(request("", token).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     }
 
     private HttpResponse<String> get(String rest) throws IOException, InterruptedException {

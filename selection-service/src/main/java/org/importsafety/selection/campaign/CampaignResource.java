@@ -121,9 +121,11 @@ class CampaignResource {
     @Path("/{month}/close")
     @RolesAllowed("officer")
     public Uni<Response> close(@PathParam("month") String month) {
-        return readCampaign.find(month).flatMap(campaign -> campaign == null
-                ? Uni.createFrom().item(noCampaign(month))
-                : closeCampaign.ask(campaign).flatMap(answer -> answered(month, answer)));
+        return readCampaign
+                .find(month)
+                .flatMap(campaign -> campaign == null
+                        ? Uni.createFrom().item(noCampaign(month))
+                        : closeCampaign.ask(campaign).flatMap(answer -> answered(month, answer)));
     }
 
     private Uni<Response> answered(String month, Answer answer) {
@@ -135,8 +137,8 @@ class CampaignResource {
         }
         return readCampaign
                 .find(month)
-                .flatMap(campaign -> pictured(
-                        answer instanceof Answer.Asked ? Response.accepted() : Response.ok(), campaign));
+                .flatMap(campaign ->
+                        pictured(answer instanceof Answer.Asked ? Response.accepted() : Response.ok(), campaign));
     }
 
     @GET

@@ -18,8 +18,7 @@ import org.importsafety.selection.campaign.Decision.Outcome;
 /** The campaign rows. */
 @ApplicationScoped
 class Campaigns {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select month, rule, top, plan_categories, plan_places, state, opened_at, close_asked_at, feed_ends,
                    closed_at, snapshot_hash, candidates, selected, skipped
             from campaign
@@ -28,8 +27,7 @@ class Campaigns {
     /** @return false when the month has a campaign already */
     Uni<Boolean> insert(SqlClient client, CampaignMonth month, Rule rule, Plan plan, Instant now) {
         boolean all = plan.top() != null;
-        return client.preparedQuery(
-                        """
+        return client.preparedQuery("""
                         insert into campaign (month, rule, top, plan_categories, plan_places, state, opened_at)
                         values ($1, $2, $3, $4, $5, 'OPEN', $6) on conflict do nothing
                         """)
@@ -63,8 +61,7 @@ class Campaigns {
 
     /** @return false when somebody asked before */
     Uni<Boolean> askClose(SqlClient client, CampaignMonth month, String feedEnds, Instant now) {
-        return client.preparedQuery(
-                        """
+        return client.preparedQuery("""
                         update campaign set state = 'CLOSING', feed_ends = $2, close_asked_at = $3
                         where month = $1 and state = 'OPEN'
                         """)
@@ -93,8 +90,7 @@ class Campaigns {
 
     Uni<Void> close(SqlConnection connection, Selection selection, Instant now) {
         return connection
-                .preparedQuery(
-                        """
+                .preparedQuery("""
                         update campaign
                         set state = 'CLOSED', closed_at = $2, snapshot_hash = $3, candidates = $4, selected = $5,
                             skipped = $6

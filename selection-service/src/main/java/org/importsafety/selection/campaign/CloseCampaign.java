@@ -139,9 +139,9 @@ class CloseCampaign {
     }
 
     private Uni<String> feedEnds() {
-        return positions.endOf(Topics.PLATFORM_LISTINGS).flatMap(listings -> positions
-                .endOf(Topics.PLATFORM_ORDERS)
-                .map(orders -> {
+        return positions
+                .endOf(Topics.PLATFORM_LISTINGS)
+                .flatMap(listings -> positions.endOf(Topics.PLATFORM_ORDERS).map(orders -> {
                     var both = new HashMap<>(listings);
                     both.putAll(orders);
                     return FeedPositions.toText(both);

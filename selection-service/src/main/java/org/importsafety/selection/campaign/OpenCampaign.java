@@ -27,9 +27,9 @@ class OpenCampaign {
     }
 
     Uni<Result> open(CampaignMonth month, Rule rule, Plan plan) {
-        return campaigns.insert(pool, month, rule, plan, clock.instant()).flatMap(inserted -> campaigns
-                .find(pool, month.toString())
-                .map(campaign -> {
+        return campaigns
+                .insert(pool, month, rule, plan, clock.instant())
+                .flatMap(inserted -> campaigns.find(pool, month.toString()).map(campaign -> {
                     if (inserted) {
                         return new Result.Opened(campaign);
                     }

@@ -15,8 +15,7 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class Rankings {
     /** $1 month, $2 since when a pass counts; %s the order by the counts. A listing nobody published is not ranked. */
-    private static final String RANKED =
-            """
+    private static final String RANKED = """
             with line as materialized (
                 select l.listing_id, l.sku, l.order_id, l.buyer_ref, l.quantity
                 from order_line l
@@ -46,8 +45,7 @@ class Rankings {
             order by p.category, rank
             """;
 
-    private static final String INTAKE =
-            """
+    private static final String INTAKE = """
             with line as (
                 select l.listing_id, l.repeats, l.late, c.order_id is not null as cancelled, c.late as cancelled_late
                 from order_line l left join order_cancellation c using (order_id, line_no)
@@ -92,8 +90,7 @@ class Rankings {
     /** @return sorted by category, then rank */
     Uni<List<Candidate>> ranked(SqlClient client, CampaignMonth month, Rule rule) {
         return client.preparedQuery(RANKED.formatted(rule.sqlOrder()))
-                .execute(Tuple.of(
-                        month.toString(), month.passesCountFrom().atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(month.toString(), month.passesCountFrom().atOffset(ZoneOffset.UTC)))
                 .map(rows -> list(rows, Rankings::candidate));
     }
 

@@ -52,9 +52,8 @@ class SelectionResource {
     @GET
     @Path("/preview")
     public Uni<Response> preview(@PathParam("month") String month) {
-        return with(month, campaign -> readCampaign
-                .preview(campaign)
-                .map(preview -> Response.ok(preview).build()));
+        return with(month, campaign -> readCampaign.preview(campaign).map(preview -> Response.ok(preview)
+                .build()));
     }
 
     @GET
@@ -70,12 +69,14 @@ class SelectionResource {
     }
 
     private Uni<Response> closed(String month, Function<Campaign, Uni<Response>> answer) {
-        return with(month, campaign -> campaign.state() == State.CLOSED
-                ? answer.apply(campaign)
-                : Uni.createFrom()
-                        .item(Problem.conflict(
-                                "%s is %s: nothing is selected yet".formatted(month, campaign.state()),
-                                List.of("preview"))));
+        return with(
+                month,
+                campaign -> campaign.state() == State.CLOSED
+                        ? answer.apply(campaign)
+                        : Uni.createFrom()
+                                .item(Problem.conflict(
+                                        "%s is %s: nothing is selected yet".formatted(month, campaign.state()),
+                                        List.of("preview"))));
     }
 
     private Uni<Response> with(String month, Function<Campaign, Uni<Response>> answer) {

@@ -18,8 +18,7 @@ class Snapshots {
     Uni<Void> write(SqlConnection connection, Selection selection) {
         List<Place> places = selection.decisions().stream().map(Place::of).toList();
         return connection
-                .preparedQuery(
-                        """
+                .preparedQuery("""
                         insert into campaign_listing
                             (month, listing_id, category, rank, units, orders, buyers, sku, outcome, reason)
                         select $1, p.*
@@ -36,15 +35,18 @@ class Snapshots {
                     longs(places, Place::buyers),
                     texts(places, Place::sku),
                     texts(places, place -> place.outcome().name()),
-                    texts(places, place -> place.reason() == null ? null : place.reason().name())
+                    texts(
+                            places,
+                            place -> place.reason() == null
+                                    ? null
+                                    : place.reason().name())
                 }))
                 .replaceWithVoid();
     }
 
     /** @param after the listing that the page before ended with; null for the first page */
     Uni<List<Place>> selected(SqlClient client, CampaignMonth month, String after, int limit) {
-        return client.preparedQuery(
-                        """
+        return client.preparedQuery("""
                         select * from campaign_listing
                         where month = $1 and outcome = 'SELECTED'
                           and ($2::text is null or (category, rank) >

@@ -19,8 +19,7 @@ import org.importsafety.messaging.Received;
 /** What is on sale: the latest version of every listing, and since when it is what it is. */
 @ApplicationScoped
 class Listings {
-    private static final String UPSERT =
-            """
+    private static final String UPSERT = """
             insert into listing as stored (listing_id, version, seller_id, category, title, age_group, materials, price,
                                            fingerprint, changed_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -79,7 +78,8 @@ class Listings {
                 l.ageGroup(),
                 l.materials());
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(product.toString().getBytes(UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(product.toString().getBytes(UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);

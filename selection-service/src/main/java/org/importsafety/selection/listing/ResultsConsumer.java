@@ -30,8 +30,7 @@ class ResultsConsumer {
     private static Uni<Void> decided(
             Standings standings, Received<? extends ResultEvent> received, int revision, Verdict verdict) {
         ResultEvent result = received.event();
-        return standings.decided(
-                result.testOrderId(), result.listingId(), verdict, revision, received.occurredAt());
+        return standings.decided(result.testOrderId(), result.listingId(), verdict, revision, received.occurredAt());
     }
 
     @Incoming("testing-results")

@@ -31,37 +31,31 @@ class Standings {
 
     Uni<Void> ordered(Received<TestOrdered> received) {
         TestOrdered order = received.event();
-        return change(
-                """
+        return change("""
                 insert into listing_test (test_order_id, listing_id, ordered_at) values ($1, $2, $3)
                 on conflict (test_order_id) do update set ordered_at = excluded.ordered_at
-                """,
-                Tuple.of(order.testOrderId(), order.listingId(), utc(received.occurredAt())));
+                """, Tuple.of(order.testOrderId(), order.listingId(), utc(received.occurredAt())));
     }
 
     /** Any verdict ends the test; a later revision of the report replaces an earlier one. */
     Uni<Void> decided(String testOrderId, String listingId, Verdict verdict, int revision, Instant at) {
-        return change(
-                """
+        return change("""
                 insert into listing_test as stored (test_order_id, listing_id, verdict, revision, decided_at)
                 values ($1, $2, $3, $4, $5)
                 on conflict (test_order_id) do update
                 set verdict = excluded.verdict, revision = excluded.revision, decided_at = excluded.decided_at
                 where stored.verdict is null or stored.revision < excluded.revision
-                """,
-                Tuple.of(testOrderId, listingId, verdict.name(), revision, utc(at)));
+                """, Tuple.of(testOrderId, listingId, verdict.name(), revision, utc(at)));
     }
 
     Uni<Void> blocked(Received<SaleBlocked> received) {
         SaleBlocked block = received.event();
-        return change(
-                """
+        return change("""
                 insert into listing_block as stored (listing_id, block_id, blocked, version) values ($1, $2, true, $3)
                 on conflict (listing_id) do update
                 set block_id = excluded.block_id, blocked = excluded.blocked, version = excluded.version
                 where stored.version < excluded.version
-                """,
-                Tuple.of(block.listingId(), block.blockId(), received.version()));
+                """, Tuple.of(block.listingId(), block.blockId(), received.version()));
     }
 
     private Uni<Void> change(String sql, Tuple values) {

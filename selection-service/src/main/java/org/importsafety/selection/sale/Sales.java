@@ -25,8 +25,7 @@ class Sales {
      * Holds the campaigns of these months and of these cancelled lines, so that none of them closes before this batch is
      * in: a line is either counted or late. $1 months, $2 and $3 order ids and line numbers.
      */
-    private static final String HOLD_CAMPAIGNS =
-            """
+    private static final String HOLD_CAMPAIGNS = """
             select month, state from campaign
             where month = any($1)
                or month in (select l.month from unnest($2::text[], $3::int[]) as k(order_id, line_no)
@@ -35,8 +34,7 @@ class Sales {
             """;
 
     /** Returns the places in the arrays of the lines that were there already. */
-    private static final String INSERT_LINES =
-            """
+    private static final String INSERT_LINES = """
             with told as (
                 select * from unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::int[], $7::bigint[],
                                      $8::text[], $9::timestamptz[], $10::text[]) with ordinality
@@ -55,8 +53,7 @@ class Sales {
             """;
 
     /** Told again: an equal repeat is counted on the line, a differing one is kept beside it. */
-    private static final String NOTE_AGAIN =
-            """
+    private static final String NOTE_AGAIN = """
             with told as (
                 select * from unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::int[], $7::bigint[],
                                      $8::text[], $9::timestamptz[], $10::uuid[])
@@ -79,8 +76,7 @@ class Sales {
             """;
 
     /** $4 the closed months: a cancellation of a line that was counted there is late. */
-    private static final String INSERT_CANCELLATIONS =
-            """
+    private static final String INSERT_CANCELLATIONS = """
             insert into order_cancellation (order_id, line_no, cancelled_at, late)
             select c.order_id, c.line_no, c.cancelled_at, coalesce(l.month = any($4) and not l.late, false)
             from unnest($1::text[], $2::int[], $3::timestamptz[]) as c(order_id, line_no, cancelled_at)
@@ -102,8 +98,7 @@ class Sales {
     private static Uni<Set<String>> holdCampaigns(SqlConnection connection, SalesBatch batch) {
         return connection
                 .preparedQuery(HOLD_CAMPAIGNS)
-                .execute(Tuple.of(
-                        batch.months().toArray(String[]::new), orderIds(batch), lineNos(batch)))
+                .execute(Tuple.of(batch.months().toArray(String[]::new), orderIds(batch), lineNos(batch)))
                 .map(rows -> {
                     Set<String> closed = new HashSet<>();
                     rows.forEach(row -> {

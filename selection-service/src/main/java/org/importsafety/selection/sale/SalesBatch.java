@@ -43,7 +43,8 @@ final class SalesBatch {
 
     void add(UUID eventId, Event event) {
         if (event instanceof OrderLinePaid line) {
-            String month = CampaignMonth.of(requireNonNull(line.paidAt(), "paidAt is missing")).toString();
+            String month = CampaignMonth.of(requireNonNull(line.paidAt(), "paidAt is missing"))
+                    .toString();
             Told told = new Told(eventId, line, month);
             if (first.putIfAbsent(new Identity(line.orderId(), line.lineNo()), told) != null) {
                 again.add(told);

@@ -44,8 +44,9 @@ class CampaignTest {
     @Test
     void a_month_is_counted_ranked_frozen_and_told() {
         Stream.of("M-a", "M-b", "M-c").forEach(id -> Listing.of(id, "old").publish());
-        Stream.of("M-a", "M-b", "M-c")
-                .forEach(id -> Listing.of(id, "m-toys").changed("t", 2, "2010-02-01T00:00:00Z").publish());
+        Stream.of("M-a", "M-b", "M-c").forEach(id -> Listing.of(id, "m-toys")
+                .changed("t", 2, "2010-02-01T00:00:00Z")
+                .publish());
         Listing.of("M-c", "older than what is stored").publish();
         Listing.of("M-d", "m-cards").publish();
         paid("m1", 1, "M-a", "b1", 1, "2013-03-31T14:59:59Z"); // 31 March, 23:59:59 in Korea
@@ -116,9 +117,9 @@ class CampaignTest {
 
         paid("m10", 1, "M-c", "b9", 1, "2013-03-09T00:00:00Z");
         cancelled("m1", 1, "2013-04-09T00:00:00Z");
-        await("drift", () -> get("/campaigns/2013-03")
-                .body("lateLines", equalTo(1))
-                .body("lateCancellations", equalTo(1)));
+        await(
+                "drift",
+                () -> get("/campaigns/2013-03").body("lateLines", equalTo(1)).body("lateCancellations", equalTo(1)));
         get("/campaigns/2013-03").body("lines", equalTo(10)).body("cancelledLines", equalTo(1));
         get("/campaigns/2013-03/selections").body("items.listingId", contains("M-b", "M-a"));
     }
@@ -138,7 +139,9 @@ class CampaignTest {
         verdict("TestPassed", "s-t6", "S-6", 0, "2013-08-03T23:59:59Z"); // six months before 4 February
         testOrdered("s-t6", "S-6", "2013-08-01T00:00:00Z"); // told after its verdict
         verdict("TestPassed", "s-t7", "S-7", 0, "2013-12-10T00:00:00Z");
-        Listing.of("S-7", "s-toys").changed("another thing", 2, "2013-12-20T00:00:00Z").publish();
+        Listing.of("S-7", "s-toys")
+                .changed("another thing", 2, "2013-12-20T00:00:00Z")
+                .publish();
         verdict("TestFailed", "s-t8", "S-8", 1, "2013-12-10T00:00:00Z");
         verdict("TestPassed", "s-t8", "S-8", 0, "2013-12-01T00:00:00Z"); // an older revision
         open("{\"month\":\"2014-01\",\"rule\":\"most-units\",\"top\":3}").statusCode(201);
@@ -250,11 +253,23 @@ class CampaignTest {
     @Test
     void only_officers_decide_and_only_officers_and_auditors_see() {
         given().get("/campaigns/2011-01").then().statusCode(401);
-        given().contentType(ContentType.JSON).body("{}").post("/campaigns").then().statusCode(401);
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/campaigns")
+                .then()
+                .statusCode(401);
         given().auth().oauth2("no token").get("/campaigns/2011-01").then().statusCode(401);
-        given().auth().oauth2(Fixtures.AUDITOR).post("/campaigns/2011-01/close").then().statusCode(403);
+        given().auth()
+                .oauth2(Fixtures.AUDITOR)
+                .post("/campaigns/2011-01/close")
+                .then()
+                .statusCode(403);
         Stream.of("", "/selections", "/preview", "/explanation/A").forEach(path -> {
-            given().auth().oauth2(Fixtures.PLATFORM).get("/campaigns/2011-01" + path).then().statusCode(403);
+            given().auth()
+                    .oauth2(Fixtures.PLATFORM)
+                    .get("/campaigns/2011-01" + path)
+                    .then()
+                    .statusCode(403);
             get("/campaigns/2011-01" + path).statusCode(404).contentType("application/problem+json");
             get("/campaigns/no-month" + path).statusCode(404);
         });
@@ -270,10 +285,7 @@ class CampaignTest {
     }
 
     private static void refused(String body, String... fields) {
-        open(body)
-                .statusCode(422)
-                .contentType("application/problem+json")
-                .body("errors.field", contains(fields));
+        open(body).statusCode(422).contentType("application/problem+json").body("errors.field", contains(fields));
     }
 
     private static ValidatableResponse open(String body) {
@@ -307,8 +319,10 @@ class CampaignTest {
     /** The month's events, when its end is told. */
     private static List<String> told(String month) {
         String named = "\"month\":\"" + month + "\"";
-        await("CampaignClosed", () -> assertTrue(
-                values("selection.v1", named).stream().anyMatch(event -> event.contains("CampaignClosed"))));
+        await(
+                "CampaignClosed",
+                () -> assertTrue(
+                        values("selection.v1", named).stream().anyMatch(event -> event.contains("CampaignClosed"))));
         return values("selection.v1", named);
     }
 }

@@ -48,7 +48,11 @@ class RealSalesTest {
                 .post("/campaigns")
                 .then()
                 .statusCode(201);
-        given().auth().oauth2(Fixtures.OFFICER).post("/campaigns/{month}/close", MARCH).then().statusCode(202);
+        given().auth()
+                .oauth2(Fixtures.OFFICER)
+                .post("/campaigns/{month}/close", MARCH)
+                .then()
+                .statusCode(202);
         Awaitility.await("the close").atMost(Duration.ofSeconds(30)).untilAsserted(() -> given().auth()
                 .oauth2(Fixtures.AUDITOR)
                 .get("/campaigns/{month}", MARCH)
@@ -81,8 +85,7 @@ class RealSalesTest {
     private List<String> topTen(Rule rule) {
         return rankings.ranked(pool, month(MARCH), rule).await().indefinitely().stream()
                 .filter(candidate -> candidate.rank() <= 10)
-                .map(c -> Csv.row(
-                                MARCH, c.category(), c.rank(), c.listingId(), c.units(), c.orders(), c.buyers())
+                .map(c -> Csv.row(MARCH, c.category(), c.rank(), c.listingId(), c.units(), c.orders(), c.buyers())
                         .strip())
                 .toList();
     }

@@ -72,9 +72,6 @@ class SalesBatchTest {
         UUID id = UUID.randomUUID();
         OrderLinePaid line = new OrderLinePaid(orderId, lineNo, "L", "L-0", "b", quantity, 100, "GBP", paidAt);
         batch.add(id, line);
-        return new Told(
-                id,
-                line,
-                paidAt.plusSeconds(9 * 3600).toString().substring(0, 7));
+        return new Told(id, line, paidAt.plusSeconds(9 * 3600).toString().substring(0, 7));
     }
 }

@@ -24,8 +24,7 @@ class LabResource {
         this.sessions = sessions;
     }
 
-    record LabBody(
-            String name, String contact, Integer capacity, Boolean suspended, List<Capability> capabilities) {
+    record LabBody(String name, String contact, Integer capacity, Boolean suspended, List<Capability> capabilities) {
         List<FieldError> errors() {
             List<FieldError> errors = new ArrayList<>();
             if (name == null || name.isBlank()) {
@@ -41,9 +40,13 @@ class LabResource {
             for (int i = 0; i < capabilities.size(); i++) {
                 Capability scope = capabilities.get(i);
                 String at = "capabilities[" + i + "].";
-                if (scope == null || scope.category() == null || scope.category().isBlank()) {
+                if (scope == null
+                        || scope.category() == null
+                        || scope.category().isBlank()) {
                     errors.add(new FieldError(at + "category", "is missing"));
-                } else if (scope.from() != null && scope.to() != null && scope.to().isBefore(scope.from())) {
+                } else if (scope.from() != null
+                        && scope.to() != null
+                        && scope.to().isBefore(scope.from())) {
                     errors.add(new FieldError(at + "to", "is before from"));
                 }
             }

@@ -45,7 +45,9 @@ public final class Labs {
                 .chain(there -> {
                     LabRow row = there == null ? new LabRow() : there;
                     row.set(lab);
-                    Uni<Void> stored = there == null ? session.persist(row) : Uni.createFrom().voidItem();
+                    Uni<Void> stored = there == null
+                            ? session.persist(row)
+                            : Uni.createFrom().voidItem();
                     return stored.chain(session::flush)
                             .chain(() -> session.createMutationQuery("delete from CapabilityRow where lab = :lab")
                                     .setParameter("lab", lab.code())
@@ -64,7 +66,8 @@ public final class Labs {
                 .map(rows -> {
                     Map<String, List<Capability>> scopes = rows.stream()
                             .collect(Collectors.groupingBy(
-                                    row -> row.lab, Collectors.mapping(CapabilityRow::toCapability, Collectors.toList())));
+                                    row -> row.lab,
+                                    Collectors.mapping(CapabilityRow::toCapability, Collectors.toList())));
                     return labs.stream()
                             .map(lab -> lab.toLab(scopes.getOrDefault(lab.code, List.of())))
                             .toList();

@@ -47,9 +47,8 @@ class OrderTests {
             Cause cause = Cause.of(received, now);
             return new TestOrders(session)
                     .isKnown(selected.caseId())
-                    .chain(known -> known
-                            ? Uni.createFrom().voidItem()
-                            : place(session, outbox, cause, selected, today));
+                    .chain(known ->
+                            known ? Uni.createFrom().voidItem() : place(session, outbox, cause, selected, today));
         });
     }
 
@@ -85,8 +84,7 @@ class OrderTests {
                 }));
     }
 
-    private TestOrder firstOrder(
-            ProductSelected selected, PlanVersion plan, String lab, Instant now, LocalDate today) {
+    private TestOrder firstOrder(ProductSelected selected, PlanVersion plan, String lab, Instant now, LocalDate today) {
         int attempt = 1;
         return new TestOrder(
                 id(selected.caseId(), attempt),

@@ -111,8 +111,7 @@ public record TestOrder(
                 ? new Closed(closed.reportNo(), closed.revision(), closed.verdict(), step)
                 : new Accepted(step);
         return new Step.Taken(
-                with(next),
-                new SampleMoved(caseId, id.toString(), listingId, step.name(), sealNo, photoHash, note));
+                with(next), new SampleMoved(caseId, id.toString(), listingId, step.name(), sealNo, photoHash, note));
     }
 
     /** A final report closes the order, accepted or not: that a laboratory reported says that it took it. */
@@ -139,7 +138,23 @@ public record TestOrder(
 
     private TestOrder with(State next) {
         return new TestOrder(
-                id, caseId, attempt, month, listingId, sku, sellerId, category, ageGroup, materials, lab, plan,
-                planVersion, items, orderedAt, dueOn, refundFrom, next);
+                id,
+                caseId,
+                attempt,
+                month,
+                listingId,
+                sku,
+                sellerId,
+                category,
+                ageGroup,
+                materials,
+                lab,
+                plan,
+                planVersion,
+                items,
+                orderedAt,
+                dueOn,
+                refundFrom,
+                next);
     }
 }

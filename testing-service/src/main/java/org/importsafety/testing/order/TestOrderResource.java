@@ -105,12 +105,10 @@ class TestOrderResource {
             return Uni.createFrom().item(Problem.badRequest("after", "must be the next of an earlier page"));
         }
         int size = Page.limit(limit);
-        return sessions.withSession(session ->
-                        new TestOrders(session).page(all ? lab : own, status, last, size + 1))
-                .map(orders -> Response.ok(Page.of(
-                                orders.stream().map(OrderView::of).toList(),
-                                size,
-                                order -> order.testOrderId().toString()))
+        return sessions.withSession(session -> new TestOrders(session).page(all ? lab : own, status, last, size + 1))
+                .map(orders -> Response.ok(
+                                Page.of(orders.stream().map(OrderView::of).toList(), size, order -> order.testOrderId()
+                                        .toString()))
                         .build());
     }
 

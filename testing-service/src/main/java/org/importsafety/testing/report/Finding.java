@@ -36,12 +36,13 @@ record Finding(Measurement measurement, Limit limit, Result result, String reaso
         return switch (limit.comparator()) {
             case LT, LE -> compared(measurement, limit, atMost(measurement.kind(), value, limit, limit.limit()));
             case GE -> compared(measurement, limit, atLeast(measurement.kind(), value, limit.limit()));
-            case RANGE -> compared(
-                    measurement,
-                    limit,
-                    both(
-                            atLeast(measurement.kind(), value, limit.limit()),
-                            atMost(measurement.kind(), value, limit, limit.upper())));
+            case RANGE ->
+                compared(
+                        measurement,
+                        limit,
+                        both(
+                                atLeast(measurement.kind(), value, limit.limit()),
+                                atMost(measurement.kind(), value, limit, limit.upper())));
             case BANNED -> banned(measurement, limit, value);
             case PASS -> throw new IllegalArgumentException("a number where a word is needed: " + measurement.item());
         };
@@ -52,9 +53,8 @@ record Finding(Measurement measurement, Limit limit, Result result, String reaso
         return switch (kind) {
             case BELOW -> order <= 0 ? Result.CONFORMS : Result.OPEN;
             case ABOVE -> order >= 0 ? Result.FAILS : Result.OPEN;
-            default -> order < 0 || order == 0 && limit.comparator() != Limit.Comparator.LT
-                    ? Result.CONFORMS
-                    : Result.FAILS;
+            default ->
+                order < 0 || order == 0 && limit.comparator() != Limit.Comparator.LT ? Result.CONFORMS : Result.FAILS;
         };
     }
 
@@ -106,7 +106,8 @@ record Finding(Measurement measurement, Limit limit, Result result, String reaso
         }
         BigDecimal value = inUnitOf(limit, measurement.value(), measurement);
         BigDecimal uncertainty = inUnitOf(limit, measurement.uncertainty(), measurement);
-        return near(value, limit.limit(), uncertainty) || limit.upper() != null && near(value, limit.upper(), uncertainty);
+        return near(value, limit.limit(), uncertainty)
+                || limit.upper() != null && near(value, limit.upper(), uncertainty);
     }
 
     private static boolean near(BigDecimal value, BigDecimal limit, BigDecimal uncertainty) {
@@ -129,7 +130,7 @@ record Finding(Measurement measurement, Limit limit, Result result, String reaso
     Nonconformity nonconformity() {
         return new Nonconformity(
                 measurement.item(),
-                measurement.part().part(),
+                measurement.part(),
                 measurement.method(),
                 measured(),
                 limit.comparator().name(),
@@ -142,18 +143,23 @@ record Finding(Measurement measurement, Limit limit, Result result, String reaso
     private String measured() {
         return switch (measurement.kind()) {
             case PASS_FAIL -> measurement.value();
-            case BELOW -> "<" + inUnitOf(limit, measurement.value(), measurement).toPlainString();
-            case ABOVE -> ">" + inUnitOf(limit, measurement.value(), measurement).toPlainString();
-            case NUMBER, COUNT -> inUnitOf(limit, measurement.value(), measurement).toPlainString();
+            case BELOW ->
+                "<" + inUnitOf(limit, measurement.value(), measurement).toPlainString();
+            case ABOVE ->
+                ">" + inUnitOf(limit, measurement.value(), measurement).toPlainString();
+            case NUMBER, COUNT ->
+                inUnitOf(limit, measurement.value(), measurement).toPlainString();
         };
     }
 
     /** Of a saturated instrument the least it can be. */
     private String ratio() {
-        boolean meaningful = switch (limit.comparator()) {
-            case LT, LE, GE -> measurement.kind() != Kind.BELOW && limit.limit().signum() != 0;
-            case RANGE, BANNED, PASS -> false;
-        };
+        boolean meaningful =
+                switch (limit.comparator()) {
+                    case LT, LE, GE ->
+                        measurement.kind() != Kind.BELOW && limit.limit().signum() != 0;
+                    case RANGE, BANNED, PASS -> false;
+                };
         return meaningful
                 ? inUnitOf(limit, measurement.value(), measurement)
                         .divide(limit.limit(), THREE_DIGITS)

@@ -52,7 +52,7 @@ final class Judgement {
     private static List<Finding> findings(LabReport report, PlanVersion plan) {
         return report.measurements().stream()
                 .flatMap(row -> plan.limitsOf(row.item()).stream()
-                        .filter(limit -> limit.appliesTo(row.part()))
+                        .filter(limit -> limit.appliesTo(report.part(row.part())))
                         .map(limit -> Finding.of(row, limit)))
                 .toList();
     }

@@ -54,14 +54,14 @@ record LabReport(
     }
 
     /**
-     * One row. Numbers stay as they were written, so that they can be published as they were reported.
+     * One row, on one of the parts. Numbers stay as they were written, so that they can be published as they were reported.
      *
      * @param uncertainty expanded, in the unit of the value; or null
      * @param loq limit of quantification, in the unit of the value; or null
      */
     record Measurement(
             String item,
-            Part part,
+            String part,
             String method,
             Kind kind,
             String value,
@@ -73,6 +73,14 @@ record LabReport(
         BigDecimal number() {
             return new BigDecimal(value);
         }
+    }
+
+    /** The part of this name; every measurement's is there. */
+    Part part(String name) {
+        return parts.stream()
+                .filter(part -> part.part().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     LabReport {

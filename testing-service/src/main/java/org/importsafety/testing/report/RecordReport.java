@@ -58,17 +58,19 @@ class RecordReport {
     }
 
     Uni<Result> record(UUID orderId, Caller caller, Submission submission) {
-        return work.run((session, outbox) -> new TestOrders(session).lock(orderId).chain(order -> {
-                    if (order == null) {
-                        return Uni.createFrom().item(new Result.OrderNotFound());
-                    }
-                    if (!caller.mayWorkFor(order.lab())) {
-                        return Uni.createFrom().item(new Result.OrderNotYours());
-                    }
-                    return new Plans(session)
-                            .find(order.plan(), order.planVersion())
-                            .chain(plan -> read(session, outbox, order, plan, submission));
-                }))
+        return work.run((session, outbox) -> new TestOrders(session)
+                        .lock(orderId)
+                        .chain(order -> {
+                            if (order == null) {
+                                return Uni.createFrom().item(new Result.OrderNotFound());
+                            }
+                            if (!caller.mayWorkFor(order.lab())) {
+                                return Uni.createFrom().item(new Result.OrderNotYours());
+                            }
+                            return new Plans(session)
+                                    .find(order.plan(), order.planVersion())
+                                    .chain(plan -> read(session, outbox, order, plan, submission));
+                        }))
                 .onFailure(ConstraintViolationException.class)
                 .recoverWithItem(new Result.OtherContent())
                 .invoke(this::tell);
@@ -108,12 +110,10 @@ class RecordReport {
         if (report.status() == Status.PARTIAL) {
             return Uni.createFrom().voidItem();
         }
-        TestOrder closed =
-                order.close(report.reportNo(), report.revision(), verdict.outcome().name());
+        TestOrder closed = order.close(
+                report.reportNo(), report.revision(), verdict.outcome().name());
         Cause cause = Cause.of(order.lab() + "|" + report.reportNo() + "|" + report.revision(), now);
-        return new TestOrders(session)
-                .update(closed)
-                .chain(() -> outbox.append(cause, verdict.event(order, report)));
+        return new TestOrders(session).update(closed).chain(() -> outbox.append(cause, verdict.event(order, report)));
     }
 
     private void tell(Result result) {

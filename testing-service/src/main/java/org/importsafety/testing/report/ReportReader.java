@@ -31,8 +31,8 @@ final class ReportReader {
 
     private ReportReader(PlanVersion plan) {
         this.plan = plan;
-        this.ordered = new HashSet<>(
-                plan.items().stream().map(PlanVersion.Item::item).toList());
+        this.ordered =
+                new HashSet<>(plan.items().stream().map(PlanVersion.Item::item).toList());
     }
 
     static Reading read(Map<String, Object> body, PlanVersion plan) {
@@ -95,8 +95,7 @@ final class ReportReader {
             String name = row.text("part", 100);
             String material = row.text("material", 64);
             Boolean skinContact = row.flag("skinContact");
-            if (name != null
-                    && parts.put(name, new Part(name, material, Boolean.TRUE.equals(skinContact))) != null) {
+            if (name != null && parts.put(name, new Part(name, material, Boolean.TRUE.equals(skinContact))) != null) {
                 row.wrong("part", "is there twice");
             }
         }
@@ -135,7 +134,7 @@ final class ReportReader {
                     .ifPresent(limit -> fit(row, kind, known, limit));
         }
         return new Measurement(
-                item, part, method, kind, value, unit, uncertainty, loq, Boolean.TRUE.equals(accredited));
+                item, partName, method, kind, value, unit, uncertainty, loq, Boolean.TRUE.equals(accredited));
     }
 
     private static String value(Fields row, Kind kind, String loq, Unit unit) {

@@ -67,9 +67,8 @@ class ReportResource {
                     String body) {
         UUID order = uuid(id);
         return Submission.read(order, body)
-                .map(submission -> recordReport
-                        .record(order, Caller.of(token), submission)
-                        .map(ReportResource::answer))
+                .map(submission ->
+                        recordReport.record(order, Caller.of(token), submission).map(ReportResource::answer))
                 .orElseGet(() -> Uni.createFrom().item(Problem.badRequest("body", "is no JSON object")));
     }
 

@@ -18,6 +18,7 @@ import org.hibernate.type.SqlTypes;
 import org.importsafety.events.Nonconformity;
 import org.importsafety.testing.report.LabReport.Measurement;
 import org.importsafety.testing.report.Verdict.Outcome;
+import org.importsafety.testing.standard.Part;
 
 /** The reports and their measurements, in one session. */
 final class Reports {
@@ -33,14 +34,16 @@ final class Reports {
     }
 
     Uni<List<ReportRow>> ofOrder(UUID order) {
-        return session.createQuery("from ReportRow where testOrder = :order order by recordedAt, id.reportNo, id.revision", ReportRow.class)
+        return session.createQuery(
+                        "from ReportRow where testOrder = :order order by recordedAt, id.reportNo, id.revision",
+                        ReportRow.class)
                 .setParameter("order", order)
                 .getResultList();
     }
 
     Uni<Void> add(ReportRow row, LabReport report) {
         Object[] measurements = IntStream.range(0, report.measurements().size())
-                .mapToObj(at -> new MeasurementRow(row.id, at, report.measurements().get(at)))
+                .mapToObj(at -> new MeasurementRow(row.id, at, report))
                 .toArray();
         return session.persist(row)
                 .chain(session::flush)
@@ -50,8 +53,7 @@ final class Reports {
 
     /** Keeps a report that is not applied; the same one once. */
     Uni<Void> quarantine(ReportRow row, String reason) {
-        return session.createNativeQuery(
-                        """
+        return session.createNativeQuery("""
                         insert into quarantined_report
                             (test_order_id, lab, report_no, revision, content_hash, document, reason, received_at)
                         values (:order, :lab, :reportNo, :revision, :hash, :document, :reason, :at)
@@ -72,10 +74,7 @@ final class Reports {
 
 /** What makes a report one and the same: a laboratory never gives a number and revision twice. */
 @Embeddable
-record ReportId(
-        String lab,
-        @Column(name = "report_no") String reportNo,
-        int revision) {}
+record ReportId(String lab, @Column(name = "report_no") String reportNo, int revision) {}
 
 @Entity
 @Table(name = "lab_report")
@@ -137,11 +136,7 @@ class ReportRow {
 }
 
 @Embeddable
-record MeasurementId(
-        String lab,
-        @Column(name = "report_no") String reportNo,
-        int revision,
-        int position) {}
+record MeasurementId(String lab, @Column(name = "report_no") String reportNo, int revision, int position) {}
 
 @Entity
 @Table(name = "measurement")
@@ -169,12 +164,14 @@ class MeasurementRow {
 
     MeasurementRow() {}
 
-    MeasurementRow(ReportId report, int position, Measurement row) {
-        id = new MeasurementId(report.lab(), report.reportNo(), report.revision(), position);
+    MeasurementRow(ReportId reportId, int position, LabReport report) {
+        Measurement row = report.measurements().get(position);
+        Part tested = report.part(row.part());
+        id = new MeasurementId(reportId.lab(), reportId.reportNo(), reportId.revision(), position);
         item = row.item();
-        part = row.part().part();
-        material = row.part().material();
-        skinContact = row.part().skinContact();
+        part = row.part();
+        material = tested.material();
+        skinContact = tested.skinContact();
         method = row.method();
         kind = row.kind();
         value = row.value();

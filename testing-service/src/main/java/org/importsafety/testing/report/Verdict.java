@@ -36,18 +36,56 @@ record Verdict(
         String lab = order.lab();
         String labVerdict = report.labVerdict().name();
         return switch (outcome) {
-            case PASS -> new TestPassed(
-                    order.caseId(), id, order.listingId(), lab, report.reportNo(), report.revision(), order.plan(),
-                    order.planVersion(), report.decisionRule(), labVerdict, mismatch, marginal, order.refundFrom(),
-                    nonconformities);
-            case FAIL -> new TestFailed(
-                    order.caseId(), id, order.listingId(), order.sellerId(), lab, report.reportNo(), report.revision(),
-                    order.plan(), order.planVersion(), report.decisionRule(), labVerdict, mismatch, marginal,
-                    order.refundFrom(), nonconformities);
-            case INCONCLUSIVE -> new TestInconclusive(
-                    order.caseId(), id, order.listingId(), lab, report.reportNo(), report.revision(), order.plan(),
-                    order.planVersion(), report.decisionRule(), labVerdict, mismatch, marginal, order.refundFrom(),
-                    reason, nonconformities);
+            case PASS ->
+                new TestPassed(
+                        order.caseId(),
+                        id,
+                        order.listingId(),
+                        lab,
+                        report.reportNo(),
+                        report.revision(),
+                        order.plan(),
+                        order.planVersion(),
+                        report.decisionRule(),
+                        labVerdict,
+                        mismatch,
+                        marginal,
+                        order.refundFrom(),
+                        nonconformities);
+            case FAIL ->
+                new TestFailed(
+                        order.caseId(),
+                        id,
+                        order.listingId(),
+                        order.sellerId(),
+                        lab,
+                        report.reportNo(),
+                        report.revision(),
+                        order.plan(),
+                        order.planVersion(),
+                        report.decisionRule(),
+                        labVerdict,
+                        mismatch,
+                        marginal,
+                        order.refundFrom(),
+                        nonconformities);
+            case INCONCLUSIVE ->
+                new TestInconclusive(
+                        order.caseId(),
+                        id,
+                        order.listingId(),
+                        lab,
+                        report.reportNo(),
+                        report.revision(),
+                        order.plan(),
+                        order.planVersion(),
+                        report.decisionRule(),
+                        labVerdict,
+                        mismatch,
+                        marginal,
+                        order.refundFrom(),
+                        reason,
+                        nonconformities);
             case PENDING -> throw new IllegalStateException("A partial report tells nothing");
         };
     }

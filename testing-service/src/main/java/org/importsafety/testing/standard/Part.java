@@ -8,8 +8,20 @@ import java.util.Set;
  */
 public record Part(String part, String material, boolean skinContact) {
     private static final Set<String> KNOWN_MATERIALS = Set.of(
-            "ceramic", "coating", "enamel", "fur", "glass", "leather", "liquid", "metal", "paper", "rubber", "stone",
-            "synthetic-resin", "textile", "wood");
+            "ceramic",
+            "coating",
+            "enamel",
+            "fur",
+            "glass",
+            "leather",
+            "liquid",
+            "metal",
+            "paper",
+            "rubber",
+            "stone",
+            "synthetic-resin",
+            "textile",
+            "wood");
 
     /** The one material that the trade calls by two names goes by the standards' name. */
     public Part {

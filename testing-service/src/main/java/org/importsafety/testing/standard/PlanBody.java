@@ -110,7 +110,8 @@ record PlanBody(
             errors.add(new FieldError("categories", "must name at least one category"));
         }
         if (ageGroups != null && !AGE_GROUPS.containsAll(ageGroups)) {
-            errors.add(new FieldError("ageGroups", "must be of " + AGE_GROUPS.stream().sorted().toList()));
+            errors.add(new FieldError(
+                    "ageGroups", "must be of " + AGE_GROUPS.stream().sorted().toList()));
         }
         if (from == null) {
             errors.add(new FieldError("from", "is missing"));

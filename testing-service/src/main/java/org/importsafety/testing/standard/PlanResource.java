@@ -32,8 +32,7 @@ class PlanResource {
         if (last.length != 2 || !last[1].matches("\\d{1,9}")) {
             return Uni.createFrom().item(Problem.badRequest("after", "must be the next of an earlier page"));
         }
-        return sessions.withSession(
-                        session -> new Plans(session).page(last[0], Integer.parseInt(last[1]), size + 1))
+        return sessions.withSession(session -> new Plans(session).page(last[0], Integer.parseInt(last[1]), size + 1))
                 .map(versions -> Response.ok(Page.of(
                                 versions.stream().map(PlanBody::of).toList(),
                                 size,
@@ -72,9 +71,10 @@ class PlanResource {
         return publishPlan.put(wanted).map(outcome -> switch (outcome) {
             case CREATED -> Response.status(201).entity(PlanBody.of(wanted)).build();
             case REPLACED, UNCHANGED -> Response.ok(PlanBody.of(wanted)).build();
-            case IN_USE -> Problem.conflict(
-                    "Orders were placed against this version, so it does not change: put version " + (version + 1),
-                    null);
+            case IN_USE ->
+                Problem.conflict(
+                        "Orders were placed against this version, so it does not change: put version " + (version + 1),
+                        null);
         });
     }
 }

@@ -65,7 +65,8 @@ public record PlanVersion(
             List<PlanVersion> versions, String category, String ageGroup, LocalDate on) {
         return versions.stream()
                 .filter(version -> version.covers(category, ageGroup, on))
-                .min(Comparator.comparing((PlanVersion version) -> version.ageGroups().isEmpty())
+                .min(Comparator.comparing(
+                                (PlanVersion version) -> version.ageGroups().isEmpty())
                         .thenComparing(PlanVersion::plan)
                         .thenComparing(PlanVersion::version, Comparator.reverseOrder()));
     }

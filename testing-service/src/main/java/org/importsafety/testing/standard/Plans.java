@@ -101,7 +101,8 @@ public final class Plans {
     private Uni<List<PlanVersion>> withLimits(List<PlanVersionRow> versions) {
         return session.createQuery(
                         "from PlanLimitRow where id.plan in (:plans) order by id.position", PlanLimitRow.class)
-                .setParameter("plans", versions.stream().map(row -> row.id.plan()).toList())
+                .setParameter(
+                        "plans", versions.stream().map(row -> row.id.plan()).toList())
                 .getResultList()
                 .map(limits -> join(versions, limits));
     }
@@ -217,16 +218,6 @@ class PlanLimitRow {
 
     Limit toLimit() {
         return new Limit(
-                item,
-                method,
-                comparator,
-                limit,
-                upper,
-                unit,
-                List.of(materials),
-                skinContact,
-                part,
-                source,
-                verified);
+                item, method, comparator, limit, upper, unit, List.of(materials), skinContact, part, source, verified);
     }
 }

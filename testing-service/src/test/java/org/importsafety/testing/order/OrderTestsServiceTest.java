@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.importsafety.testing.Fixtures.as;
 import static org.importsafety.testing.Fixtures.events;
 import static org.importsafety.testing.Fixtures.lab;
-import static org.importsafety.testing.Fixtures.ordered;
 import static org.importsafety.testing.Fixtures.orderOf;
+import static org.importsafety.testing.Fixtures.ordered;
 import static org.importsafety.testing.Fixtures.productSelected;
 import static org.importsafety.testing.Fixtures.send;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -75,11 +75,7 @@ class OrderTestsServiceTest {
         JsonPath event = events(Topics.TESTING, "2026-02:B", 1).get(0);
         assertEquals("TestUnroutable", event.getString("type"));
         assertEquals("NO_PLAN", event.getString("reason"));
-        as("officer")
-                .get("/cases/2026-02:B/verdicts")
-                .then()
-                .statusCode(200)
-                .body("unroutable", equalTo("NO_PLAN"));
+        as("officer").get("/cases/2026-02:B/verdicts").then().statusCode(200).body("unroutable", equalTo("NO_PLAN"));
     }
 
     @Test
@@ -91,7 +87,11 @@ class OrderTestsServiceTest {
                 Map.of("name", "KTC", "capabilities", List.of(Map.of("category", "sixth-goods", "item", "lead")));
         as("officer").body(sixth).put("/labs/KTC").then().statusCode(201);
         as("officer").body(sixth).put("/labs/KTC").then().statusCode(200);
-        as("officer").get("/labs?limit=1&after=KATRI").then().body("items.code", contains("KCL")).body("next", equalTo("KCL"));
+        as("officer")
+                .get("/labs?limit=1&after=KATRI")
+                .then()
+                .body("items.code", contains("KCL"))
+                .body("next", equalTo("KCL"));
         assertEquals("KTC", ordered("2026-03", "S2", "sixth-goods", null).getString("lab"));
     }
 
@@ -110,8 +110,7 @@ class OrderTestsServiceTest {
             labs.addAll(page.getList("items.findAll { it.month == '2026-04' }.lab", String.class));
             after = page.getString("next") == null ? null : "&after=" + page.getString("next");
         }
-        Map<String, Long> shares =
-                labs.stream().collect(Collectors.groupingBy(lab -> lab, Collectors.counting()));
+        Map<String, Long> shares = labs.stream().collect(Collectors.groupingBy(lab -> lab, Collectors.counting()));
         assertEquals(100, labs.size());
         assertEquals(3, shares.size());
         assertTrue(Collections.max(shares.values()) - Collections.min(shares.values()) <= 1, shares.toString());
@@ -120,11 +119,28 @@ class OrderTestsServiceTest {
     @Test
     void every_category_of_the_showcase_can_be_tested() {
         for (String category : List.of(
-                "toys", "children-textile", "children-tableware", "jewellery", "hair-accessories", "stationery",
-                "footwear", "bags-purses", "household-textile", "umbrellas-rainwear", "hot-water-bottles", "tableware",
-                "food-containers", "cookware", "cosmetics-bath", "candles-incense", "lighting-electrical")) {
+                "toys",
+                "children-textile",
+                "children-tableware",
+                "jewellery",
+                "hair-accessories",
+                "stationery",
+                "footwear",
+                "bags-purses",
+                "household-textile",
+                "umbrellas-rainwear",
+                "hot-water-bottles",
+                "tableware",
+                "food-containers",
+                "cookware",
+                "cosmetics-bath",
+                "candles-incense",
+                "lighting-electrical")) {
             String listing = "C-" + category;
-            send(Topics.SELECTION, listing, List.of(productSelected(UUID.randomUUID(), "2026-05", listing, category, null)));
+            send(
+                    Topics.SELECTION,
+                    listing,
+                    List.of(productSelected(UUID.randomUUID(), "2026-05", listing, category, null)));
         }
         for (String last : List.of("toys", "children-textile", "jewellery", "footwear", "lighting-electrical")) {
             assertEquals(last, orderOf("2026-05:C-" + last).getString("category"));
@@ -143,14 +159,23 @@ class OrderTestsServiceTest {
         lab(other).post(path + "/acceptance").then().statusCode(403);
         lab(own).post(path + "/acceptance").then().statusCode(201).body("status", equalTo("ACCEPTED"));
         lab(own).post(path + "/acceptance").then().statusCode(200);
-        lab(own).body("{\"step\":\"TESTING\"}").post(path + "/sample").then().statusCode(409)
+        lab(own).body("{\"step\":\"TESTING\"}")
+                .post(path + "/sample")
+                .then()
+                .statusCode(409)
                 .body("allowed", contains("BOUGHT", "SHIPPED", "RECEIVED"));
         lab(own).body(received).post(path + "/sample").then().statusCode(201).body("sampleStep", equalTo("RECEIVED"));
         lab(own).body("{\"step\":\"TESTING\"}").post(path + "/sample").then().statusCode(201);
         lab(own).body(received).post(path + "/sample").then().statusCode(200).body("sampleStep", equalTo("TESTING"));
-        lab(own).body("{\"step\":\"RECEIVED\",\"sealNo\":\"S-2\"}").post(path + "/sample").then().statusCode(409)
+        lab(own).body("{\"step\":\"RECEIVED\",\"sealNo\":\"S-2\"}")
+                .post(path + "/sample")
+                .then()
+                .statusCode(409)
                 .body("allowed", contains("STORED"));
-        lab(own).body("{\"step\":\"LOST\"}").post(path + "/sample").then().statusCode(422)
+        lab(own).body("{\"step\":\"LOST\"}")
+                .post(path + "/sample")
+                .then()
+                .statusCode(422)
                 .body("errors.field", contains("step"));
         lab(own).body("{}").post(path + "/sample").then().statusCode(422).body("errors.field", contains("step"));
         lab(own).body("{").post(path + "/sample").then().statusCode(400);
@@ -168,9 +193,13 @@ class OrderTestsServiceTest {
         String own = order.getString("lab");
         String other = own.equals("KCL") ? "KTR" : "KCL";
         String id = order.getString("testOrderId");
-        lab(own).get("/test-orders?lab=" + own + "&status=ORDERED&limit=1000").then().statusCode(200)
-                .body("items.testOrderId", hasItem(id)).body("items.lab", everyItem(equalTo(own)))
-                .body("items.status", everyItem(equalTo("ORDERED"))).body("next", nullValue());
+        lab(own).get("/test-orders?lab=" + own + "&status=ORDERED&limit=1000")
+                .then()
+                .statusCode(200)
+                .body("items.testOrderId", hasItem(id))
+                .body("items.lab", everyItem(equalTo(own)))
+                .body("items.status", everyItem(equalTo("ORDERED")))
+                .body("next", nullValue());
         lab(other).get("/test-orders?limit=1000").then().statusCode(200).body("items.testOrderId", not(hasItem(id)));
         lab(other).get("/test-orders?lab=" + own).then().statusCode(403);
         lab(other).get("/test-orders/" + id).then().statusCode(403);
@@ -189,9 +218,17 @@ class OrderTestsServiceTest {
         Map<String, Object> other = new java.util.HashMap<>(plan);
         other.put("to", "2090-01-01");
         as("officer").body(plan).put("/plans/frozen/versions/1").then().statusCode(200);
-        as("officer").body(other).put("/plans/frozen/versions/1").then().statusCode(200).body("to", equalTo("2090-01-01"));
-        as("officer").body(Map.of("name", "FROZEN", "capabilities", List.of(Map.of("category", "frozen-goods"))))
-                .put("/labs/FROZEN").then().statusCode(201);
+        as("officer")
+                .body(other)
+                .put("/plans/frozen/versions/1")
+                .then()
+                .statusCode(200)
+                .body("to", equalTo("2090-01-01"));
+        as("officer")
+                .body(Map.of("name", "FROZEN", "capabilities", List.of(Map.of("category", "frozen-goods"))))
+                .put("/labs/FROZEN")
+                .then()
+                .statusCode(201);
         ordered("2026-08", "F1", "frozen-goods", null);
         as("officer").body(plan).put("/plans/frozen/versions/1").then().statusCode(409);
         as("officer").body(other).put("/plans/frozen/versions/1").then().statusCode(200);
@@ -201,7 +238,11 @@ class OrderTestsServiceTest {
         lab("KTR").body(plan).put("/plans/frozen/versions/3").then().statusCode(403);
         as("officer").get("/plans/frozen/versions/9").then().statusCode(404);
         as("officer").get("/plans?limit=3").then().statusCode(200).body("items.size()", equalTo(3));
-        as("officer").get("/plans?limit=3&after=toys/1").then().statusCode(200).body("items.plan", not(hasItem("toys")));
+        as("officer")
+                .get("/plans?limit=3&after=toys/1")
+                .then()
+                .statusCode(200)
+                .body("items.plan", not(hasItem("toys")));
     }
 
     @Test
@@ -218,19 +259,50 @@ class OrderTestsServiceTest {
                 .body(
                         "errors.field",
                         contains(
-                                "categories", "ageGroups", "to", "decisionRule", "limits[0].unit", "limits[0].limit",
-                                "limits[1].verified", "limits[1].upper", "limits[2].source", "limits[2].sumOf",
+                                "categories",
+                                "ageGroups",
+                                "to",
+                                "decisionRule",
+                                "limits[0].unit",
+                                "limits[0].limit",
+                                "limits[1].verified",
+                                "limits[1].upper",
+                                "limits[2].source",
+                                "limits[2].sumOf",
                                 "limits[2].limit"));
         as("officer").body("{\"limits\":7}").put("/plans/bad/versions/1").then().statusCode(422);
-        as("officer").body("{\"capacity\":0,\"capabilities\":[{}]}").put("/labs/x").then().statusCode(422)
+        as("officer")
+                .body("{\"capacity\":0,\"capabilities\":[{}]}")
+                .put("/labs/x")
+                .then()
+                .statusCode(422)
                 .body("errors.field", contains("name", "capacity", "capabilities[0].category", "lab"));
     }
 
     private static Map<String, Object> putPlan(String plan, String category) {
         Map<String, Object> body = Map.of(
-                "categories", List.of(category), "from", "2000-01-01", "decisionRule", "SIMPLE_ACCEPTANCE",
-                "limits", List.of(Map.of("item", "lead", "method", "M", "comparator", "LE", "limit", "90", "unit", "mg/kg",
-                        "source", "a test", "verified", true)));
+                "categories",
+                List.of(category),
+                "from",
+                "2000-01-01",
+                "decisionRule",
+                "SIMPLE_ACCEPTANCE",
+                "limits",
+                List.of(Map.of(
+                        "item",
+                        "lead",
+                        "method",
+                        "M",
+                        "comparator",
+                        "LE",
+                        "limit",
+                        "90",
+                        "unit",
+                        "mg/kg",
+                        "source",
+                        "a test",
+                        "verified",
+                        true)));
         as("officer").body(body).put("/plans/" + plan + "/versions/1").then().statusCode(201);
         return body;
     }

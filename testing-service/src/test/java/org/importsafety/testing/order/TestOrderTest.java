@@ -19,7 +19,9 @@ class TestOrderTest {
 
     @Test
     void a_sample_moves_only_for_a_laboratory_that_took_the_order() {
-        assertEquals(new Step.Refused(List.of("ACCEPTED")), order(new Ordered()).move(SampleStep.RECEIVED, null, null, null));
+        assertEquals(
+                new Step.Refused(List.of("ACCEPTED")),
+                order(new Ordered()).move(SampleStep.RECEIVED, null, null, null));
     }
 
     @Test

@@ -89,11 +89,13 @@ class JudgementTest {
         Limit inMg = numeric(comparator, limit, "mg/kg");
         Limit inPercent = numeric(comparator, limit.scaleByPowerOfTen(-4), "%");
         for (Kind kind : new Kind[] {NUMBER, BELOW, ABOVE}) {
-            Outcome expected = judge(inMg, row(kind, mgPerKg.toPlainString(), "mg/kg")).outcome();
+            Outcome expected =
+                    judge(inMg, row(kind, mgPerKg.toPlainString(), "mg/kg")).outcome();
             String percent = mgPerKg.scaleByPowerOfTen(-4).toPlainString();
             String perBillion = mgPerKg.scaleByPowerOfTen(3).toPlainString();
             assertEquals(expected, judge(inMg, row(kind, percent, "%")).outcome());
-            assertEquals(expected, judge(inPercent, row(kind, perBillion, "ug/kg")).outcome());
+            assertEquals(
+                    expected, judge(inPercent, row(kind, perBillion, "ug/kg")).outcome());
         }
     }
 
@@ -106,11 +108,24 @@ class JudgementTest {
 
     @Test
     void at_the_limit_it_depends_on_the_comparator() {
-        assertEquals(Outcome.PASS, judge(limit(LE, "100", null, "mg/kg"), row(NUMBER, "100.0", "mg/kg")).outcome());
-        assertEquals(Outcome.FAIL, judge(limit(LT, "0.1", null, "%"), row(NUMBER, "0.1", "%")).outcome());
-        assertEquals(Outcome.PASS, judge(limit(GE, "50", null, "N"), row(NUMBER, "50", "N")).outcome());
-        assertEquals(Outcome.PASS, judge(limit(RANGE, "4.0", "9.0", "pH"), row(NUMBER, "9.0", "pH")).outcome());
-        assertEquals(Outcome.FAIL, judge(limit(RANGE, "4.0", "9.0", "pH"), row(NUMBER, "3.9", "pH")).outcome());
+        assertEquals(
+                Outcome.PASS,
+                judge(limit(LE, "100", null, "mg/kg"), row(NUMBER, "100.0", "mg/kg"))
+                        .outcome());
+        assertEquals(
+                Outcome.FAIL,
+                judge(limit(LT, "0.1", null, "%"), row(NUMBER, "0.1", "%")).outcome());
+        assertEquals(
+                Outcome.PASS,
+                judge(limit(GE, "50", null, "N"), row(NUMBER, "50", "N")).outcome());
+        assertEquals(
+                Outcome.PASS,
+                judge(limit(RANGE, "4.0", "9.0", "pH"), row(NUMBER, "9.0", "pH"))
+                        .outcome());
+        assertEquals(
+                Outcome.FAIL,
+                judge(limit(RANGE, "4.0", "9.0", "pH"), row(NUMBER, "3.9", "pH"))
+                        .outcome());
     }
 
     @Test
@@ -121,9 +136,15 @@ class JudgementTest {
         Verdict open = judge(ten, row(BELOW, "50", "mg/kg"));
         assertEquals(Outcome.INCONCLUSIVE, open.outcome());
         assertEquals("lead: LOQ_ABOVE_LIMIT", open.reason());
-        assertEquals(Outcome.FAIL, judge(limit(GE, "50", null, "N"), row(BELOW, "50", "N")).outcome());
-        assertEquals(Outcome.FAIL, judge(limit(RANGE, "4", "9", "pH"), row(BELOW, "3", "pH")).outcome());
-        assertEquals(Outcome.INCONCLUSIVE, judge(limit(RANGE, "4", "9", "pH"), row(BELOW, "5", "pH")).outcome());
+        assertEquals(
+                Outcome.FAIL,
+                judge(limit(GE, "50", null, "N"), row(BELOW, "50", "N")).outcome());
+        assertEquals(
+                Outcome.FAIL,
+                judge(limit(RANGE, "4", "9", "pH"), row(BELOW, "3", "pH")).outcome());
+        assertEquals(
+                Outcome.INCONCLUSIVE,
+                judge(limit(RANGE, "4", "9", "pH"), row(BELOW, "5", "pH")).outcome());
     }
 
     @Test
@@ -132,8 +153,11 @@ class JudgementTest {
         Verdict failed = judge(limit, row(ABOVE, "10000", "m/s2"));
         assertEquals(Outcome.FAIL, failed.outcome());
         assertEquals(">10000", failed.nonconformities().get(0).measured());
-        assertEquals(Outcome.INCONCLUSIVE, judge(limit, row(ABOVE, "2000", "m/s2")).outcome());
-        assertEquals(Outcome.PASS, judge(limit(GE, "50", null, "N"), row(ABOVE, "60", "N")).outcome());
+        assertEquals(
+                Outcome.INCONCLUSIVE, judge(limit, row(ABOVE, "2000", "m/s2")).outcome());
+        assertEquals(
+                Outcome.PASS,
+                judge(limit(GE, "50", null, "N"), row(ABOVE, "60", "N")).outcome());
     }
 
     @Test
@@ -144,7 +168,8 @@ class JudgementTest {
         assertEquals("lead: NO_LOQ", judge(banned, row(NUMBER, "0", "mg/kg")).reason());
         assertEquals(
                 "lead: LOQ_ABOVE_LIMIT",
-                judge(limit(BANNED, "1", null, "mg/kg"), row(BELOW, "2", "mg/kg")).reason());
+                judge(limit(BANNED, "1", null, "mg/kg"), row(BELOW, "2", "mg/kg"))
+                        .reason());
         assertEquals(Outcome.FAIL, judge(banned, row(COUNT, "3", "mg/kg")).outcome());
     }
 
@@ -173,7 +198,8 @@ class JudgementTest {
         Verdict verdict = judge(limit, LabVerdict.PASS, Status.FINAL, row(NUMBER, "101", "mg/kg"));
         assertEquals(Outcome.FAIL, verdict.outcome());
         assertTrue(verdict.mismatch());
-        assertFalse(judge(limit, LabVerdict.FAIL, Status.FINAL, row(NUMBER, "101", "mg/kg")).mismatch());
+        assertFalse(judge(limit, LabVerdict.FAIL, Status.FINAL, row(NUMBER, "101", "mg/kg"))
+                .mismatch());
     }
 
     @Test
@@ -208,9 +234,20 @@ class JudgementTest {
         Part clasp = new Part("clasp", "metal", true);
         PlanVersion plan = plan(
                 new Limit("lead", "M", LE, dec("90"), null, "mg/kg", List.of("metal"), null, null, "metal", true),
-                new Limit("lead", "M", LE, dec("300"), null, "mg/kg", List.of("synthetic-resin"), null, null, "resin", true));
+                new Limit(
+                        "lead",
+                        "M",
+                        LE,
+                        dec("300"),
+                        null,
+                        "mg/kg",
+                        List.of("synthetic-resin"),
+                        null,
+                        null,
+                        "resin",
+                        true));
         Measurement onBody = row(NUMBER, "200", "mg/kg");
-        Measurement onClasp = new Measurement("lead", clasp, "M", NUMBER, "200", "mg/kg", null, null, true);
+        Measurement onClasp = new Measurement("lead", "clasp", "M", NUMBER, "200", "mg/kg", null, null, true);
         Verdict verdict = Judgement.of(
                 report(LabVerdict.NONE, Status.FINAL, List.of(BODY, clasp), onBody, onClasp), plan, plan.items());
         assertEquals(Outcome.FAIL, verdict.outcome());
@@ -222,7 +259,8 @@ class JudgementTest {
     @Test
     void a_row_on_a_part_that_the_limit_does_not_cover_is_no_result() {
         Limit metal = new Limit("lead", "M", LE, dec("1"), null, "mg/kg", List.of("metal"), null, null, "s", true);
-        assertEquals("lead: ITEMS_MISSING", judge(metal, row(NUMBER, "0.5", "mg/kg")).reason());
+        assertEquals(
+                "lead: ITEMS_MISSING", judge(metal, row(NUMBER, "0.5", "mg/kg")).reason());
     }
 
     private static Verdict judge(Limit limit, Measurement row) {
@@ -237,7 +275,20 @@ class JudgementTest {
     private static LabReport report(LabVerdict word, Status status, List<Part> parts, Measurement... rows) {
         Instant day = Instant.parse("2026-11-05T00:00:00Z");
         return new LabReport(
-                "R-1", 0, null, status, "S-1", day, day, day, day, word, "SIMPLE_ACCEPTANCE", "ab", "x", parts,
+                "R-1",
+                0,
+                null,
+                status,
+                "S-1",
+                day,
+                day,
+                day,
+                day,
+                word,
+                "SIMPLE_ACCEPTANCE",
+                "ab",
+                "x",
+                parts,
                 List.of(rows));
     }
 
@@ -247,23 +298,32 @@ class JudgementTest {
     }
 
     private static Limit limit(Comparator comparator, String limit, String upper, String unit) {
-        return new Limit(
-                "lead", "M", comparator, dec(limit), dec(upper), unit, List.of(), null, null, "source", true);
+        return new Limit("lead", "M", comparator, dec(limit), dec(upper), unit, List.of(), null, null, "source", true);
     }
 
     /** BANNED and PASS have no number to compare with: LE stands in. */
     private static Limit numeric(Comparator comparator, BigDecimal limit, String unit) {
         BigDecimal upper = comparator == RANGE ? limit.add(limit) : null;
         return new Limit(
-                "lead", "M", comparator.isNumeric() ? comparator : LE, limit, upper, unit, List.of(), null, null, "s", true);
+                "lead",
+                "M",
+                comparator.isNumeric() ? comparator : LE,
+                limit,
+                upper,
+                unit,
+                List.of(),
+                null,
+                null,
+                "s",
+                true);
     }
 
     private static Measurement row(Kind kind, String value, String unit) {
-        return new Measurement("lead", BODY, "M", kind, value, unit, null, null, true);
+        return new Measurement("lead", "body", "M", kind, value, unit, null, null, true);
     }
 
     private static Measurement uncertain(String mgPerKg, String uncertainty) {
-        return new Measurement("lead", BODY, "M", NUMBER, mgPerKg, "mg/kg", uncertainty, null, true);
+        return new Measurement("lead", "body", "M", NUMBER, mgPerKg, "mg/kg", uncertainty, null, true);
     }
 
     private static BigDecimal dec(String text) {

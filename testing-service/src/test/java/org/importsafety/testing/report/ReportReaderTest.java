@@ -41,7 +41,7 @@ class ReportReaderTest {
         assertEquals(List.of(), ReportReader.read(good, PLAN).errors());
         LabReport report = ReportReader.read(good, PLAN).report();
         assertEquals("12.30", report.measurements().get(0).value());
-        assertEquals("synthetic-resin", report.measurements().get(0).part().material());
+        assertEquals("synthetic-resin", report.part("body").material());
         assertNull(report.supersedes());
     }
 
@@ -63,7 +63,9 @@ class ReportReaderTest {
         row.put("kind", "BELOW");
         row.remove("value");
         row.put("loq", "5");
-        assertEquals("5", ReportReader.read(body, PLAN).report().measurements().get(0).value());
+        assertEquals(
+                "5",
+                ReportReader.read(body, PLAN).report().measurements().get(0).value());
     }
 
     @Test
@@ -128,7 +130,8 @@ class ReportReaderTest {
                 bad("measurements[0].loq", body -> rowOf(body, 0).put("loq", 5)),
                 bad("measurements[0].accredited", body -> rowOf(body, 0).put("accredited", "true")),
                 bad("measurements[1].kind", body -> rowOf(body, 1).putAll(Map.of("kind", "NUMBER", "value", "1"))),
-                bad("measurements[0].kind", body -> rowOf(body, 0).putAll(Map.of("kind", "PASS_FAIL", "value", "PASS"))),
+                bad("measurements[0].kind", body -> rowOf(body, 0)
+                        .putAll(Map.of("kind", "PASS_FAIL", "value", "PASS"))),
                 bad("measurements[1].value", body -> rowOf(body, 1).put("value", "OK")),
                 bad("measurements[0].value", body -> rowOf(body, 0).putAll(Map.of("kind", "COUNT", "value", "1.5"))),
                 bad("measurements[0].value", body -> rowOf(body, 0).putAll(Map.of("kind", "BELOW", "loq", "50"))));
@@ -147,7 +150,9 @@ class ReportReaderTest {
     private static Map<String, Object> good() {
         return report(
                 "R-1",
-                List.of(row("lead", "body", "NUMBER", "12.30", "mg/kg"), row("sharp", "body", "PASS_FAIL", "PASS", "1")));
+                List.of(
+                        row("lead", "body", "NUMBER", "12.30", "mg/kg"),
+                        row("sharp", "body", "PASS_FAIL", "PASS", "1")));
     }
 
     @SuppressWarnings("unchecked")

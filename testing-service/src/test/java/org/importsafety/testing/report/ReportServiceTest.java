@@ -49,7 +49,10 @@ class ReportServiceTest {
                 .body("mismatch", equalTo(true))
                 .body("nonconformities.item", contains("total-cadmium"))
                 .body("nonconformities[0].ratio", equalTo("945"));
-        post(order, body).statusCode(200).body("verdict", equalTo("FAIL")).body("nonconformities[0].measured", equalTo("94.5"));
+        post(order, body)
+                .statusCode(200)
+                .body("verdict", equalTo("FAIL"))
+                .body("nonconformities[0].measured", equalTo("94.5"));
 
         List<JsonPath> told = events(Topics.TESTING_RESULTS, "2026-10:RING", 1);
         assertEquals(1, told.size());
@@ -60,9 +63,15 @@ class ReportServiceTest {
         assertEquals("SIMPLE_ACCEPTANCE", failed.getString("decisionRule"));
         assertEquals("LT", failed.getString("nonconformities[0].comparator"));
         assertEquals("0.1", failed.getString("nonconformities[0].limit"));
-        as("officer").get("/test-orders/" + order.getString("testOrderId")).then().body("status", equalTo("CLOSED"))
+        as("officer")
+                .get("/test-orders/" + order.getString("testOrderId"))
+                .then()
+                .body("status", equalTo("CLOSED"))
                 .body("verdict", equalTo("FAIL"));
-        as("officer").get("/cases/2026-10:RING/verdicts").then().body("orders[0].reports[0].verdict", equalTo("FAIL"))
+        as("officer")
+                .get("/cases/2026-10:RING/verdicts")
+                .then()
+                .body("orders[0].reports[0].verdict", equalTo("FAIL"))
                 .body("orders[0].reports[0].nonconformities", hasSize(1));
         as("officer").get("/q/metrics").then().body(containsString("testing_verdicts_total{outcome=\"FAIL\"}"));
     }
@@ -166,7 +175,11 @@ class ReportServiceTest {
         lab(other).body("{}").post(path).then().statusCode(403);
         as("platform").body("{}").post(path).then().statusCode(403);
         lab(own).contentType("text/plain").body("x").post(path).then().statusCode(415);
-        lab(own).body("{}").post(path).then().statusCode(422).body("errors", hasSize(14))
+        lab(own).body("{}")
+                .post(path)
+                .then()
+                .statusCode(422)
+                .body("errors", hasSize(14))
                 .contentType("application/problem+json");
         Map<String, Object> body = report("O-1", jewellery("0.01", "0.001"));
         body.put("issuedAt", "2020-01-01");

@@ -56,7 +56,17 @@ class PlanVersionTest {
     @Test
     void a_limit_applies_by_material_skin_contact_and_part() {
         Limit metal = new Limit(
-                "nickel", "M", Limit.Comparator.LE, BigDecimal.ONE, null, "mg/kg", List.of("metal"), true, null, "s", true);
+                "nickel",
+                "M",
+                Limit.Comparator.LE,
+                BigDecimal.ONE,
+                null,
+                "mg/kg",
+                List.of("metal"),
+                true,
+                null,
+                "s",
+                true);
         assertTrue(metal.appliesTo(new Part("clasp", "metal", true)));
         assertFalse(metal.appliesTo(new Part("clasp", "metal", false)));
         assertFalse(metal.appliesTo(new Part("strap", "leather", true)));
@@ -69,8 +79,17 @@ class PlanVersionTest {
     @Test
     void a_material_that_nobody_knows_escapes_no_limit() {
         Limit resin = new Limit(
-                "phthalates", "M", Limit.Comparator.LE, BigDecimal.ONE, null, "%", List.of("synthetic-resin"), null, null,
-                "s", true);
+                "phthalates",
+                "M",
+                Limit.Comparator.LE,
+                BigDecimal.ONE,
+                null,
+                "%",
+                List.of("synthetic-resin"),
+                null,
+                null,
+                "s",
+                true);
         assertTrue(resin.appliesTo(new Part("body", "plastc", true)));
         assertTrue(resin.appliesTo(new Part("body", "plastic", true)));
         assertFalse(resin.appliesTo(new Part("body", "wood", true)));
