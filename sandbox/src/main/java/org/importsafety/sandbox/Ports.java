@@ -48,18 +48,19 @@ record Ports(int base) {
         });
     }
 
-    /** Bound on the loopback address as well as on all: either would be in the way. */
+    /** Tried on the loopback address as well as on all: either would be in the way. */
     private static boolean isTaken(int port) {
-        try (ServerSocket loopback = new ServerSocket();
-                ServerSocket all = new ServerSocket()) {
-            loopback.setReuseAddress(true);
-            loopback.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            loopback.close();
-            all.setReuseAddress(true);
-            all.bind(new InetSocketAddress(port));
-            return false;
-        } catch (IOException e) {
+        return !canListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                || !canListen(new InetSocketAddress(port));
+    }
+
+    private static boolean canListen(InetSocketAddress address) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address);
             return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

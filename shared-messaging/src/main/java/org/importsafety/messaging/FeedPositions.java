@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,7 +36,7 @@ public class FeedPositions {
 
     /** The end of every partition now; a partition without any record is left out. */
     public Uni<Map<TopicPartition, Long>> endOf(Topic topic) {
-        var context = io.vertx.core.Vertx.currentContext();
+        Executor callersContext = CallersContext.executor();
         var ends = offsets(topic, OffsetSpec.latest());
         var begins = offsets(topic, OffsetSpec.earliest());
         return Uni.combine()
@@ -50,13 +51,7 @@ public class FeedPositions {
                     });
                     return result;
                 })
-                .emitOn(command -> {
-                    if (context == null) {
-                        command.run();
-                    } else {
-                        context.runOnContext(ignored -> command.run());
-                    }
-                });
+                .emitOn(callersContext);
     }
 
     /** Whether this service's database holds the effect of every record before these ends. */

@@ -2,8 +2,7 @@ package org.importsafety.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -62,23 +62,40 @@ public class Reception {
      * found by halving and parked.
      */
     public Uni<Void> batch(String channel, ConsumerRecords<byte[], byte[]> records, BatchHandler handler) {
-        List<Incoming> all = new ArrayList<>(records.count());
-        records.forEach(record -> all.add(read(channel, record)));
-        return take(channel, all, handler);
+        Executor callersContext = CallersContext.executor();
+        return Uni.createFrom()
+                .item(() -> readAll(channel, records))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) // thousands: too long for an event loop
+                .emitOn(callersContext)
+                .call(this::parkUnreadable)
+                .chain(all -> take(channel, all, handler));
     }
 
     Map<String, Stuck> stuck() {
         return stuck;
     }
 
+    private List<Incoming> readAll(String channel, ConsumerRecords<byte[], byte[]> records) {
+        List<Incoming> all = new ArrayList<>(records.count());
+        records.forEach(record -> all.add(read(channel, record)));
+        return all;
+    }
+
+    private Uni<Void> parkUnreadable(List<Incoming> all) {
+        Uni<Void> parking = Uni.createFrom().voidItem();
+        for (Incoming in : all) {
+            if (in.error != null) {
+                parking = parking.chain(() -> park(in));
+            }
+        }
+        return parking;
+    }
+
     private Uni<Void> take(String channel, List<Incoming> all, BatchHandler handler) {
-        Uni<Void> unreadable = Uni.createFrom().voidItem();
         List<Received<?>> events = new ArrayList<>(all.size());
         for (Incoming in : all) {
             if (in.received != null) {
                 events.add(in.received);
-            } else if (in.error != null) {
-                unreadable = unreadable.chain(() -> park(in));
             }
         }
         Uni<Void> effect = insist(
@@ -88,7 +105,7 @@ public class Reception {
                                 : handler.handle(connection, outbox, events))
                         .chain(() -> positions.advance(
                                 connection, all.stream().map(Incoming::record).toList()))));
-        return unreadable.chain(() -> effect).onFailure().recoverWithUni(failure -> {
+        return effect.onFailure().recoverWithUni(failure -> {
             if (all.size() == 1) {
                 Incoming bad = all.get(0).failed(failure);
                 return park(bad)
@@ -112,19 +129,12 @@ public class Reception {
 
     /** Calls again while infrastructure is in trouble, each time on the Vert.x context that the record came on. */
     private Uni<Void> insist(String channel, Supplier<Uni<Void>> attempt) {
-        Context context = Vertx.currentContext();
+        Executor callersContext = CallersContext.executor();
         return Uni.createFrom()
-                .<Void>emitter(emitter -> {
-                    Runnable run = () -> Uni.createFrom()
-                            .<Void>deferred(attempt::get)
-                            .subscribe()
-                            .with(emitter::complete, emitter::fail);
-                    if (context == null || Vertx.currentContext() == context) {
-                        run.run();
-                    } else {
-                        context.runOnContext(ignored -> run.run());
-                    }
-                })
+                .<Void>emitter(emitter -> callersContext.execute(() -> Uni.createFrom()
+                        .<Void>deferred(attempt::get)
+                        .subscribe()
+                        .with(emitter::complete, emitter::fail)))
                 .onFailure(Trouble::ofInfrastructure)
                 .invoke(failure -> {
                     if (stuck.putIfAbsent(channel, new Stuck(Instant.now(), failure.toString())) == null) {

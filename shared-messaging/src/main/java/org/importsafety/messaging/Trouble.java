@@ -1,5 +1,6 @@
 package org.importsafety.messaging;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
@@ -18,6 +19,9 @@ final class Trouble {
         for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
             if (t instanceof PgException pg) {
                 return PASSING.contains(String.valueOf(pg.getSqlState()).substring(0, 2));
+            }
+            if (t instanceof JsonProcessingException) {
+                return false; // an IOException, but the text stays as unreadable as it is
             }
             if (t instanceof IOException
                     || t instanceof VertxException

@@ -3,6 +3,7 @@ package org.importsafety.messaging;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
@@ -19,5 +20,6 @@ class TroubleTest {
     void a_violated_constraint_and_a_bug_do_not_pass() {
         assertFalse(Trouble.ofInfrastructure(new PgException("duplicate key", "ERROR", "23505", "")));
         assertFalse(Trouble.ofInfrastructure(new NullPointerException()));
+        assertFalse(Trouble.ofInfrastructure(new JsonParseException(null, "no JSON, though an IOException")));
     }
 }

@@ -20,6 +20,10 @@ class UnpaidGauge {
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> refresh() {
-        return refunds.unpaid().invoke(unpaid::set).replaceWithVoid();
+        return refunds.unpaid()
+                .invoke(unpaid::set)
+                .onFailure()
+                .recoverWithNull() // the last figure stands while the database is away
+                .replaceWithVoid();
     }
 }
