@@ -12,6 +12,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whole months of the real shop: plain, with each fault, repeated, on kept data, and with each service killed in the middle. */
 @Tag("full")
 class WholeMonthIT {
+
+    /** The verdicts of each month, as the first run with the usual seed had them. */
+    private static final Map<String, List<String>> VERDICTS = new ConcurrentHashMap<>();
 
     private static final Path SHOP = RunProcess.HOME.resolve("sandbox/data/shop-2011h1");
 
@@ -41,16 +45,14 @@ class WholeMonthIT {
     }
 
     @Test
-    void one_seed_is_one_month_and_another_seed_another() throws Exception {
-        for (String out : List.of("one", "two")) {
-            assertEndsWell("2011-03", RunProcess.run(arguments("2011-03", out, "--seed", "5")), out);
-        }
-        assertEndsWell("2011-03", RunProcess.run(arguments("2011-03", "three", "--seed", "6")), "three");
-
-        List<String> one = MonthCheck.verdictsOf(folder.resolve("one"));
-        assertEquals(one, MonthCheck.verdictsOf(folder.resolve("two")));
-        assertFalse(one.equals(MonthCheck.verdictsOf(folder.resolve("three"))), "the seed makes no difference");
-        assertSameFile("one", "two", "selections.csv");
+    void another_seed_is_another_month() throws Exception {
+        RunProcess.End end = RunProcess.run(arguments("2011-03", "out", "--seed", "6"));
+        assertEquals(0, end.exitCode(), end.said());
+        assertMatchesInput("2011-03", "out");
+        List<String> usual = VERDICTS.get("2011-03");
+        assertTrue(
+                usual == null || !usual.equals(MonthCheck.verdictsOf(folder.resolve("out"))),
+                "the seed makes no difference");
     }
 
     @Test
@@ -107,8 +109,18 @@ class WholeMonthIT {
         return arguments.toArray(String[]::new);
     }
 
+    /** Also: the same month with the same seed has the same verdicts in every run, with whatever fault or kill. */
     private void assertEndsWell(String month, RunProcess.End end, String out) throws IOException {
         assertEquals(0, end.exitCode(), end.said());
+        assertMatchesInput(month, out);
+        List<String> verdicts = MonthCheck.verdictsOf(folder.resolve(out));
+        List<String> before = VERDICTS.putIfAbsent(month, verdicts);
+        assertTrue(
+                before == null || before.equals(verdicts),
+                "the verdicts of " + month + " differ from an earlier run's");
+    }
+
+    private void assertMatchesInput(String month, String out) throws IOException {
         new MonthCheck(
                         SHOP.resolve("listings.csv.gz"),
                         SHOP.resolve("orders.csv.gz"),

@@ -2,10 +2,12 @@ package org.importsafety.messaging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -30,8 +32,8 @@ final class EventCodec {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .addMixIn(EventParked.class, EventParkedFields.class)
             .build();
 
@@ -41,8 +43,8 @@ final class EventCodec {
             .map(type -> type.<Event>asSubclass(Event.class))
             .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, type -> type));
 
-    private static final ObjectMapper READER =
-            JSON.copy().disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+    private static final Map<String, ObjectReader> READERS = TYPES.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, type -> JSON.readerFor(type.getValue())));
 
     private EventCodec() {}
 
@@ -75,34 +77,63 @@ final class EventCodec {
         if (value == null) {
             return new Reading.UnknownType("tombstone");
         }
-        String type = null;
+        Common common = new Common();
         try {
-            JsonNode json = READER.readTree(value);
-            if (json == null || !json.isObject() || !json.path("type").isTextual()) {
+            common.readFrom(value);
+            if (common.type == null) {
                 return new Reading.Unreadable(null, "no JSON object with a type");
             }
-            type = json.get("type").textValue();
-            Class<? extends Event> eventClass = TYPES.get(type);
-            if (eventClass == null) {
-                return new Reading.UnknownType(type);
+            ObjectReader fields = READERS.get(common.type);
+            if (fields == null) {
+                return new Reading.UnknownType(common.type);
             }
             return new Reading.Read(new Recorded<>(
-                    UUID.fromString(required(json, "eventId").asText()),
-                    Instant.parse(required(json, "occurredAt").asText()),
-                    required(json, "version").asLong(),
-                    READER.treeToValue(json, eventClass)));
+                    UUID.fromString(required("eventId", common.eventId)),
+                    Instant.parse(required("occurredAt", common.occurredAt)),
+                    Long.parseLong(required("version", common.version)),
+                    fields.<Event>readValue(value)));
         } catch (IOException | RuntimeException e) {
             return new Reading.Unreadable(
-                    type, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+                    common.type, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         }
     }
 
-    private static JsonNode required(JsonNode json, String field) {
-        JsonNode value = json.get(field);
-        if (value == null || value.isNull()) {
+    private static String required(String field, String value) {
+        if (value == null) {
             throw new IllegalArgumentException("missing " + field);
         }
         return value;
+    }
+
+    /** What every event has: picked out of the stream, usually from its beginning, without a tree of the whole. */
+    private static final class Common {
+        private String type;
+        private String eventId;
+        private String occurredAt;
+        private String version;
+
+        void readFrom(byte[] value) throws IOException {
+            try (JsonParser json = JSON.createParser(value)) {
+                if (json.nextToken() != JsonToken.START_OBJECT) {
+                    return;
+                }
+                while (!isComplete() && json.nextToken() == JsonToken.FIELD_NAME) {
+                    String field = json.currentName();
+                    json.nextToken();
+                    switch (field) {
+                        case "type" -> type = json.getValueAsString();
+                        case "eventId" -> eventId = json.getValueAsString();
+                        case "occurredAt" -> occurredAt = json.getValueAsString();
+                        case "version" -> version = json.getValueAsString();
+                        default -> json.skipChildren();
+                    }
+                }
+            }
+        }
+
+        private boolean isComplete() {
+            return type != null && eventId != null && occurredAt != null && version != null;
+        }
     }
 
     /** The contract's names clash with {@link Event#topic()} and {@link Event#key()}. */
