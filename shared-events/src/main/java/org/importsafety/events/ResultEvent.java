@@ -9,6 +9,12 @@ public sealed interface ResultEvent extends Event {
 
     String testOrderId();
 
+    String lab();
+
+    String reportNo();
+
+    List<Nonconformity> nonconformities();
+
     @Override
     default Topic topic() {
         return Topics.TESTING_RESULTS;

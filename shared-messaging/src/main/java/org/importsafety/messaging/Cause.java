@@ -26,4 +26,9 @@ public record Cause(String key, Instant at, UUID causationId, String traceparent
     public Cause keyed(String otherKey) {
         return new Cause(otherKey, at, causationId, traceparent);
     }
+
+    /** The same, led to by an event of which only the id is at hand. */
+    public Cause because(UUID event) {
+        return new Cause(key, at, event, traceparent);
+    }
 }

@@ -28,7 +28,7 @@ import org.importsafety.events.Recorded;
  */
 final class EventCodec {
     static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
+            .addModule(new JavaTimeModule().addDeserializer(Instant.class, new Instants()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -89,7 +89,7 @@ final class EventCodec {
             }
             return new Reading.Read(new Recorded<>(
                     UUID.fromString(required("eventId", common.eventId)),
-                    Instant.parse(required("occurredAt", common.occurredAt)),
+                    Instants.parse(required("occurredAt", common.occurredAt)),
                     Long.parseLong(required("version", common.version)),
                     fields.<Event>readValue(value)));
         } catch (IOException | RuntimeException e) {

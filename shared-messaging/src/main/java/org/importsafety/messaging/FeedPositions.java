@@ -1,6 +1,7 @@
 package org.importsafety.messaging;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.PreDestroy;
@@ -56,15 +57,19 @@ public class FeedPositions {
 
     /** Whether this service's database holds the effect of every record before these ends. */
     public Uni<Boolean> reached(SqlConnection connection, Map<TopicPartition, Long> ends) {
-        return connection
-                .query("select topic, partition, next_offset from feed_position")
+        return stored(connection).map(positions -> ends.entrySet().stream()
+                .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue()));
+    }
+
+    /** The next offset of every partition that this service's database holds something of. */
+    public Uni<Map<TopicPartition, Long>> stored(SqlClient client) {
+        return client.query("select topic, partition, next_offset from feed_position")
                 .execute()
                 .map(rows -> {
                     Map<TopicPartition, Long> positions = new HashMap<>();
                     rows.forEach(row ->
                             positions.put(new TopicPartition(row.getString(0), row.getInteger(1)), row.getLong(2)));
-                    return ends.entrySet().stream()
-                            .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+                    return positions;
                 });
     }
 

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -157,14 +156,8 @@ public class Reception {
     private Incoming read(String channel, ConsumerRecord<byte[], byte[]> record) {
         Reading reading = EventCodec.read(record.value());
         if (reading instanceof Reading.Read read) {
-            var header = record.headers().lastHeader("traceparent");
-            String trace = header == null ? null : new String(header.value(), StandardCharsets.US_ASCII);
-            return new Incoming(
-                    channel,
-                    record,
-                    new Received<>(read.recorded(), channel, trace),
-                    read.recorded().event().type(),
-                    null);
+            String type = read.recorded().event().type();
+            return new Incoming(channel, record, new Received<>(read.recorded(), channel, record), type, null);
         }
         if (reading instanceof Reading.Unreadable unreadable) {
             return new Incoming(channel, record, null, unreadable.type(), unreadable.error());

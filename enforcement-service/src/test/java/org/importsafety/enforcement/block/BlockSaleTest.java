@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.importsafety.events.Recorded;
 import org.importsafety.events.ResultEvent.TestFailed;
 import org.importsafety.events.Topics;
@@ -95,8 +96,9 @@ class BlockSaleTest {
         List<CompletableFuture<Void>> racing = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             var recorded = new Recorded<>(UUID.randomUUID(), NOW, i, failed("race", "R-" + i, row("LE", "12")));
+            var source = new ConsumerRecord<byte[], byte[]>(Topics.TESTING_RESULTS.name(), 0, i, null, null);
             racing.add(CompletableFuture.runAsync(
-                    () -> subscribe(new Received<>(recorded, "testing-results", null)), instances));
+                    () -> subscribe(new Received<>(recorded, "testing-results", source)), instances));
         }
         racing.forEach(CompletableFuture::join);
         instances.shutdown();
