@@ -132,7 +132,9 @@ class AdvanceCases {
                     .invoke(completed -> LOG.infof(
                             "%s: case completed, %d of %d refunds settled %s",
                             caseId, completed.settled(), completed.refunds(), completed.amounts()))
-                    .chain(completed -> outbox.append(Cause.of(refundCase.completionKey(), now), completed))
+                    .chain(completed -> outbox.append(
+                            Cause.of(refundCase.completionKey(), now).because(RefundCase.openedEventId(caseId)),
+                            completed))
                     .chain(() -> cases.complete(connection, caseId, now));
         }
         return Uni.createFrom().voidItem();

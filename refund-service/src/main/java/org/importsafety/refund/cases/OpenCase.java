@@ -46,7 +46,7 @@ class OpenCase {
     Uni<Void> open(Received<SaleBlocked> received) {
         SaleBlocked blocked = received.event();
         return positions.endOf(Topics.PLATFORM_ORDERS).chain(feedEnds -> work.once(received, (connection, outbox) -> {
-                    Cause cause = Cause.of(received, clock.instant());
+                    Cause cause = Cause.of(received, clock.instant()).keyed(blocked.caseId());
                     return plan.beginOpening(connection)
                             .chain(() -> cases.open(
                                     connection,

@@ -1,8 +1,10 @@
 package org.importsafety.refund.cases;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.importsafety.events.Money;
+import org.importsafety.events.Recorded;
 import org.importsafety.events.RefundEvent.RefundCaseCompleted;
 
 /**
@@ -11,7 +13,12 @@ import org.importsafety.events.RefundEvent.RefundCaseCompleted;
  *
  * @param completions how often it was complete before; late lines open it again
  */
-record RefundCase(String caseId, String listingId, Planned planned, int completions) {
+public record RefundCase(String caseId, String listingId, Planned planned, int completions) {
+
+    /** Of RefundCaseOpened, which every refund of the case follows from. */
+    public static UUID openedEventId(String caseId) {
+        return Recorded.id("RefundCaseOpened", caseId);
+    }
 
     /** EARLY: before the feed was read to its noted end. */
     enum Planned {

@@ -19,6 +19,7 @@ import org.importsafety.messaging.Outbox.Fact;
 import org.importsafety.messaging.SqlWork;
 import org.importsafety.refund.Bell;
 import org.importsafety.refund.RefundSettings;
+import org.importsafety.refund.cases.RefundCase;
 import org.importsafety.refund.payment.RecordAnswers.Answered;
 import org.jboss.logging.Logger;
 
@@ -110,7 +111,9 @@ public class PayRefunds {
     private List<Fact> requested(List<Refund> planned) {
         Instant now = clock.instant();
         return planned.stream()
-                .map(refund -> new Fact(Cause.of(refund.refundId() + "|" + refund.attempt(), now), refund.requested()))
+                .map(refund -> new Fact(
+                        Cause.of(refund.attemptKey(), now).because(RefundCase.openedEventId(refund.caseId())),
+                        refund.requested()))
                 .toList();
     }
 

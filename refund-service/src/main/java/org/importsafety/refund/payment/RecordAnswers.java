@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.importsafety.events.Recorded;
 import org.importsafety.events.RefundEvent.RefundFailed;
 import org.importsafety.events.RefundEvent.RefundSettled;
 import org.importsafety.messaging.Cause;
@@ -91,7 +92,9 @@ class RecordAnswers {
             if (effect instanceof Effect.Final decided) {
                 byId.put(refund.refundId(), refund.in(decided.state()));
                 decisions.add(decision(refund.refundId(), decided));
-                facts.add(new Fact(Cause.of(refund.refundId() + "|" + refund.attempt(), now), decided.event()));
+                facts.add(new Fact(
+                        Cause.of(refund.attemptKey(), now).because(Recorded.id("RefundRequested", refund.attemptKey())),
+                        decided.event()));
             } else if (effect instanceof Effect.AskAgain) {
                 undecided.add(refund.refundId());
             } else if (effect instanceof Effect.Contradiction contradiction) {

@@ -50,6 +50,11 @@ record Refund(
         record Contradiction(String what) implements Effect {}
     }
 
+    /** Names the one question to the provider, and what came of it. */
+    String attemptKey() {
+        return refundId + "|" + attempt;
+    }
+
     /** The intent to pay, recorded before the provider is asked. */
     RefundRequested requested() {
         return new RefundRequested(

@@ -80,7 +80,8 @@ class OrderTests {
                     LOG.infof(
                             "%s goes to %s, by %s version %d, due %s",
                             order.caseId(), order.lab(), order.plan(), order.planVersion(), order.dueOn());
-                    return orders.add(order).chain(() -> outbox.append(cause, order.ordered()));
+                    return orders.add(order)
+                            .chain(() -> outbox.append(cause.keyed(order.id().toString()), order.ordered()));
                 }));
     }
 

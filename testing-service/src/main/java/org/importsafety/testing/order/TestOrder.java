@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.importsafety.events.Recorded;
 import org.importsafety.events.TestingEvent.OrderedItem;
 import org.importsafety.events.TestingEvent.SampleMoved;
 import org.importsafety.events.TestingEvent.TestOrdered;
@@ -117,6 +118,11 @@ public record TestOrder(
     /** A final report closes the order, accepted or not: that a laboratory reported says that it took it. */
     public TestOrder close(String reportNo, int revision, String verdict) {
         return with(new Closed(reportNo, revision, verdict, state.sample()));
+    }
+
+    /** Of TestOrdered, which the sample's way and the report follow from. */
+    public UUID orderedEventId() {
+        return Recorded.id("TestOrdered", id.toString());
     }
 
     TestOrdered ordered() {

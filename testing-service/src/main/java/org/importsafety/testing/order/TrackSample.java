@@ -79,7 +79,7 @@ class TrackSample {
         }
         Step.Taken taken = (Step.Taken) step;
         Instant now = clock.instant();
-        Cause cause = Cause.of(order.id() + "|" + move.step(), now);
+        Cause cause = Cause.of(order.id() + "|" + move.step(), now).because(order.orderedEventId());
         SampleMoveRow row = new SampleMoveRow(
                 new SampleMoveId(order.id(), move.step()), move.sealNo(), move.photoHash(), move.note(), now);
         return orders.update(taken.order())

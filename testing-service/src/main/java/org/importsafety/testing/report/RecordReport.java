@@ -112,7 +112,8 @@ class RecordReport {
         }
         TestOrder closed = order.close(
                 report.reportNo(), report.revision(), verdict.outcome().name());
-        Cause cause = Cause.of(order.lab() + "|" + report.reportNo() + "|" + report.revision(), now);
+        Cause cause = Cause.of(order.lab() + "|" + report.reportNo() + "|" + report.revision(), now)
+                .because(order.orderedEventId());
         return new TestOrders(session).update(closed).chain(() -> outbox.append(cause, verdict.event(order, report)));
     }
 

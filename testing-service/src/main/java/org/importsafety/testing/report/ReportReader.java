@@ -19,7 +19,7 @@ import org.importsafety.testing.standard.Unit;
 
 /**
  * Reads a report as it was posted and names every field that is wrong, not just the first: a laboratory corrects its
- * report once. Numbers are taken as strings only, because a JSON number may have been through a float.
+ * report once. Numbers are taken as strings only, because a JSON number may have been rounded on its way.
  */
 final class ReportReader {
     private final PlanVersion plan;
