@@ -1,0 +1,14 @@
+package org.importsafety.dashboard.cases;
+
+/** Where a case stands, in one word. */
+public enum State {
+    SELECTED,
+    ORDERED,
+    PASSED,
+    FAILED,
+    BLOCKED,
+    CONFIRMED,
+    REFUNDED,
+    INCONCLUSIVE,
+    UNROUTABLE
+}

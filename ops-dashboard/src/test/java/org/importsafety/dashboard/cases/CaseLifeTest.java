@@ -1,0 +1,246 @@
+package org.importsafety.dashboard.cases;
+
+import static org.importsafety.dashboard.Fixtures.CLOSE;
+import static org.importsafety.dashboard.Fixtures.anybody;
+import static org.importsafety.dashboard.Fixtures.said;
+import static org.importsafety.dashboard.Fixtures.staff;
+import static org.importsafety.dashboard.Fixtures.texts;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.importsafety.dashboard.CaseLife;
+import org.importsafety.dashboard.Fixtures;
+import org.importsafety.dashboard.Fixtures.Said;
+import org.importsafety.events.Topic;
+import org.importsafety.events.Topics;
+import org.importsafety.infra.InfraResource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = InfraResource.class, initArgs = @ResourceArg(name = "database", value = "dashboard"))
+class CaseLifeTest {
+    @Inject
+    Fixtures world;
+
+    @ConfigProperty(name = "mp.messaging.incoming.programme.topics")
+    Set<String> topics;
+
+    @Test
+    void every_topic_of_the_contract_is_read() {
+        assertEquals(Topics.ALL.stream().map(Topic::name).collect(Collectors.toSet()), topics);
+    }
+
+    @Test
+    void a_life_told_from_its_end_shows_the_same_as_one_told_from_its_beginning() {
+        CaseLife forwards = new CaseLife("2031-01", "FORWARDS");
+        CaseLife backwards = new CaseLife("2030-12", "BACKWARDS");
+        forwards.whole("A rattle", "F-1").forEach(world::say);
+        byTopicFromTheEnd(backwards.whole("A rattle", "B-1"));
+
+        JsonNode board = staff("/api/board?month=2031-01");
+        assertEquals(
+                Map.of(
+                        "SELECTED",
+                        1,
+                        "ORDERED",
+                        1,
+                        "REPORTED",
+                        1,
+                        "FAILED",
+                        1,
+                        "BLOCKED",
+                        1,
+                        "CONFIRMED",
+                        1,
+                        "REFUNDED",
+                        1),
+                counts(board));
+        assertEquals(Set.of("0"), Set.copyOf(texts(board.get("funnel"), "waiting")));
+        assertEquals(
+                "{\"passed\":0,\"failed\":1,\"inconclusive\":0,\"unroutable\":0}",
+                board.get("verdicts").toString());
+        assertEquals(
+                "{\"cases\":1,\"completed\":1,\"requested\":3,\"settled\":3,\"failed\":0,\"stopped\":0,"
+                        + "\"amounts\":[{\"currency\":\"GBP\",\"requested\":600,\"settled\":600}]}",
+                board.get("refunds").toString());
+        assertEquals(
+                "[{\"lab\":\"KTR\",\"open\":0,\"reported\":1,\"failed\":1,\"medianHours\":42.0,\"oldestOpen\":null}]",
+                board.get("labs").toString());
+        assertEquals("A rattle", board.at("/refundCases/0/title").asText());
+        assertEquals("SAFETY_NONCONFORMITY", board.at("/refundCases/0/ground").asText());
+
+        JsonNode case1 = staff("/api/cases/2031-01:FORWARDS");
+        assertEquals("REFUNDED", case1.get("state").asText());
+        assertEquals("412", case1.at("/nonconformities/0/measured").asText());
+        assertEquals(
+                List.of(
+                        "ListingPublished",
+                        "ProductSelected",
+                        "TestOrdered",
+                        "SampleMoved",
+                        "TestFailed",
+                        "SaleBlocked",
+                        "BlockReported",
+                        "RefundCaseOpened",
+                        "BlockConfirmed",
+                        "RefundRequested",
+                        "RefundSettled",
+                        "RefundCaseCompleted"),
+                types(case1));
+
+        JsonNode other = staff("/api/board?month=2030-12");
+        for (String part : List.of("campaign", "funnel", "verdicts", "refunds", "labs", "refundCases")) {
+            assertEquals(
+                    board.get(part).toString(),
+                    other.get(part).toString().replace("2030-12", "2031-01").replace("BACKWARDS", "FORWARDS"));
+        }
+        JsonNode case2 = staff("/api/cases/2030-12:BACKWARDS");
+        assertEquals(types(case1), types(case2));
+        assertEquals(case1.get("refunds"), case2.get("refunds"));
+    }
+
+    @Test
+    void each_event_names_its_cause_and_refunds_are_folded_by_the_hour() {
+        CaseLife life = new CaseLife("2030-08", "CAUSES");
+        world.say(life.whole("A doll", "C-1").toArray(Said[]::new));
+        world.say(life.refund("RefundSettled", "C-2", 7, 3, 49));
+
+        Map<String, JsonNode> events = new LinkedHashMap<>();
+        staff("/api/cases/2030-08:CAUSES")
+                .at("/events/items")
+                .forEach(event -> events.merge(event.get("type").asText(), event, (first, second) -> second));
+        assertEquals("TestFailed", events.get("SaleBlocked").at("/cause/type").asText());
+        assertEquals(
+                "SaleBlocked", events.get("BlockReported").at("/cause/type").asText());
+        assertEquals(
+                "BlockReported", events.get("BlockConfirmed").at("/cause/type").asText());
+        assertTrue(events.get("ProductSelected").get("cause").isNull());
+        assertEquals(53, events.get("ProductSelected").at("/fields/orders").asInt());
+        assertFalse(events.get("ProductSelected").get("fields").has("eventId"));
+        assertFalse(events.get("ProductSelected").has("count"));
+
+        JsonNode requested = events.get("RefundRequested");
+        assertEquals(3, requested.get("count").asInt());
+        assertEquals(
+                "[{\"currency\":\"GBP\",\"amount\":600}]",
+                requested.get("amounts").toString());
+        assertTrue(requested.get("fields").isNull());
+        JsonNode later = events.get("RefundSettled");
+        assertEquals(1, later.get("count").asInt());
+        assertEquals(
+                CLOSE.plus(Duration.ofHours(49)).toString(), later.get("until").asText());
+    }
+
+    @Test
+    void a_long_life_comes_in_pages() {
+        CaseLife life = new CaseLife("2030-03", "LONG");
+        world.say(IntStream.rangeClosed(1, 205)
+                .mapToObj(step -> said(Topics.TESTING, "LONG", "SampleMoved", step, step / 2, """
+                        "caseId":"2030-03:LONG","testOrderId":"t","listingId":"LONG","step":"STORED\""""))
+                .toArray(Said[]::new));
+        world.say(life.ordered());
+
+        JsonNode first = staff("/api/cases/2030-03:LONG").get("events");
+        JsonNode second = staff(
+                        "/api/cases/2030-03:LONG?after={id}", first.get("next").asText())
+                .get("events");
+        assertEquals(200, first.get("items").size());
+        assertEquals(6, second.get("items").size());
+        assertTrue(second.get("next").isNull());
+        Set<String> ids = new HashSet<>();
+        first.get("items").forEach(event -> ids.add(event.get("id").asText()));
+        second.get("items").forEach(event -> ids.add(event.get("id").asText()));
+        assertEquals(206, ids.size());
+    }
+
+    @Test
+    void the_public_sees_nothing_of_an_item_in_test_and_all_of_a_blocked_one() {
+        CaseLife life = new CaseLife("2030-09", "SECRET");
+        world.say(
+                life.listed("A very secret teddy"),
+                life.paid("S-1", 1),
+                life.selected(),
+                life.closed(),
+                life.ordered(),
+                life.moved(),
+                life.failed());
+
+        assertEquals(0, anybody("/api/search?q=SECRET").get("items").size());
+        assertEquals(0, anybody("/api/search?q=very secret").get("items").size());
+        assertEquals(0, anybody("/api/search?q=R-2030-09:SECRET").get("items").size());
+        RestAssured.get("/api/cases/2030-09:SECRET").then().statusCode(404);
+        JsonNode counts = anybody("/api/board?month=2030-09");
+        assertEquals(1, counts(counts).get("FAILED"));
+        assertEquals(0, counts.get("labs").size());
+        assertTrue(counts.get("parked").isNull());
+        assertFalse(counts.toString().contains("SECRET"), counts::toString);
+        assertEquals("PUBLIC", counts.get("view").asText());
+
+        world.say(life.blocked(), life.answered(), life.opened(), life.requested("S-1", 1), life.settled("S-1", 1));
+        JsonNode shown = anybody("/api/cases/2030-09:SECRET");
+        assertEquals("BLOCKED", shown.get("state").asText());
+        assertEquals(1, shown.at("/refunds/settled").asInt());
+        assertEquals(
+                List.of(
+                        "TestFailed",
+                        "SaleBlocked",
+                        "BlockReported",
+                        "RefundCaseOpened",
+                        "RefundRequested",
+                        "RefundSettled"),
+                types(shown));
+        assertEquals(
+                "BLOCKED",
+                anybody("/api/search?q=secret ted").at("/items/0/state").asText());
+        JsonNode board = anybody("/api/board?month=2030-09");
+        assertEquals("2030-09:SECRET", board.at("/refundCases/0/caseId").asText());
+        for (String secret :
+                List.of("seller-secret", "buyer-secret", "S-1", "orderId", "SampleMoved", "ProductSelected")) {
+            assertFalse(shown.toString().contains(secret), () -> secret + " in " + shown);
+            assertFalse(board.toString().contains(secret), () -> secret + " in " + board);
+        }
+    }
+
+    private void byTopicFromTheEnd(List<Said> whole) {
+        Map<Topic, List<Said>> byTopic =
+                whole.stream().collect(Collectors.groupingBy(Said::topic, LinkedHashMap::new, Collectors.toList()));
+        List<List<Said>> batches = new ArrayList<>(byTopic.values());
+        Collections.reverse(batches);
+        batches.forEach(batch -> world.say(batch.toArray(Said[]::new)));
+    }
+
+    private static Map<String, Integer> counts(JsonNode board) {
+        Map<String, Integer> counts = new HashMap<>();
+        board.get("funnel")
+                .forEach(stage -> counts.put(
+                        stage.get("stage").asText(), stage.get("count").asInt()));
+        return counts;
+    }
+
+    private static List<String> types(JsonNode safetyCase) {
+        List<String> types = new ArrayList<>();
+        safetyCase
+                .at("/events/items")
+                .forEach(event -> types.add(event.get("type").asText()));
+        return types;
+    }
+}
