@@ -1,5 +1,6 @@
 package org.importsafety.sandbox;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -70,6 +71,14 @@ final class Infrastructure implements AutoCloseable {
         settings.put("PROGRAMME_ORIGIN", time.origin().toString());
         settings.put("PROGRAMME_ANCHOR", time.anchor().toString());
         settings.put("PROGRAMME_SPEED", String.valueOf(time.speed()));
+        if (service == Service.DASHBOARD) {
+            for (Service other : EnumSet.complementOf(EnumSet.of(Service.DASHBOARD))) {
+                settings.put(other.name() + "_URL", ports.url(other));
+            }
+            settings.put("SHOP_URL", ports.shopUrl());
+        } else {
+            settings.put("DASHBOARD_ORIGIN", ports.url(Service.DASHBOARD));
+        }
         return settings;
     }
 
@@ -91,7 +100,6 @@ final class Infrastructure implements AutoCloseable {
         for (Service service : Service.values()) {
             postgres.createDatabase(service.database());
         }
-        postgres.createDatabase("dashboard");
         return postgres;
     }
 

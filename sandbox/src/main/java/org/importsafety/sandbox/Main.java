@@ -33,12 +33,10 @@ public final class Main implements Callable<Integer> {
     private Options options;
 
     private final Path home;
-    private final PrintStream out;
     private final Story story;
 
     private Main(Path home, PrintStream out) {
         this.home = home;
-        this.out = out;
         this.story = new Story(out, Boolean.getBoolean("importsafety.terminal"));
     }
 
@@ -78,6 +76,9 @@ public final class Main implements Callable<Integer> {
                 : Inputs.read(options.listings, options.orders, options.plan, options.labResults);
         Ports ports = new Ports(options.portBase);
         Map<String, String> setting = setting();
+        if (options.prepare || options.join) {
+            return besideServices(inputs, ports, setting);
+        }
         try (DataFolder data = DataFolder.open(options.data, options.fresh)) {
             if (!options.infraOnly) {
                 Sandbox.checkBuilt(home);
@@ -102,15 +103,52 @@ public final class Main implements Callable<Integer> {
         }
         story.say("  %-14s%d s from the start".formatted("in all", (System.nanoTime() - began) / 1_000_000_000));
         if (!options.exit) {
-            story.say("\nEverything stays up; Ctrl-C ends it. Tokens for curl are in " + options.out.resolve("tokens"));
+            story.say("\nEverything stays up until Ctrl-C: " + sandbox.opensAt()
+                    + ". Tokens for curl and the dashboard are in " + options.out.resolve("tokens"));
             new CountDownLatch(1).await();
         }
         return 0;
     }
 
+    /** As docker-compose.yml has it; where the parties are up already, nothing is to be prepared. */
+    private int besideServices(Inputs inputs, Ports ports, Map<String, String> setting) throws Exception {
+        try (DataFolder data = DataFolder.open(options.data, options.fresh)) {
+            checkSame(data, setting);
+            if (options.prepare) {
+                Joined.prepare(options, data, setting);
+                story.say("             topics, keys, tokens and programme time are in place");
+                return 0;
+            }
+            Joined joined = new Joined(options, data, story, setting);
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                story.end();
+                                joined.close();
+                            },
+                            "end of the run"));
+            story.tell(
+                    joined.time().now(),
+                    "programme time of " + options.month + ", " + options.speed + " times as fast");
+            if (!joined.playMonth(inputs, ports.shop())) {
+                return Refusal.NOT_ENDED;
+            }
+            if (!options.exit) {
+                new CountDownLatch(1).await();
+            }
+            return 0;
+        } catch (Refusal refusal) {
+            if (options.prepare && refusal.exitCode() == Refusal.OCCUPIED) {
+                story.say("             the parties are up already");
+                return 0;
+            }
+            throw refusal;
+        }
+    }
+
     private int onlyInfrastructure(Sandbox sandbox) throws InterruptedException {
         sandbox.startInfrastructure();
-        out.println(sandbox.environmentForDevelopment());
+        story.say(sandbox.adviceForDevelopment());
         story.say("Kafka and PostgreSQL stay up; Ctrl-C ends them.");
         new CountDownLatch(1).await();
         return 0;

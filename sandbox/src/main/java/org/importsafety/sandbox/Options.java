@@ -116,8 +116,21 @@ final class Options {
 
     @Option(
             names = "--infra-only",
-            description = "Starts only Kafka, PostgreSQL, topics, databases and tokens, for services in dev mode.")
+            description =
+                    "Starts only Kafka, PostgreSQL, topics, databases and tokens; says how to start services in dev mode.")
     boolean infraOnly;
+
+    @Option(
+            names = "--prepare",
+            description =
+                    "For Docker: writes topics, keys, tokens and programme time for services that run elsewhere into --data, and ends.")
+    boolean prepare;
+
+    @Option(
+            names = "--join",
+            description =
+                    "For Docker: plays the month with services that run elsewhere, after --prepare with the same options.")
+    boolean join;
 
     @Option(
             names = "--port-base",
@@ -125,7 +138,7 @@ final class Options {
             defaultValue = "8080",
             description = {
                 "First of 15 ports. Default: ${DEFAULT-VALUE}.",
-                "+1..+4 the services, +10 payment provider, +12 and +13 Kafka, +14 PostgreSQL."
+                "+0 dashboard, +1..+4 services, +10 shop and payment provider, +12 and +13 Kafka, +14 PostgreSQL."
             })
     int portBase;
 
@@ -189,6 +202,9 @@ final class Options {
         }
         if (fresh && data == null) {
             throw usage("--fresh is for --data; without it every run is fresh");
+        }
+        if ((prepare || join) && (data == null || prepare && join || infraOnly)) {
+            throw usage("--prepare, then --join, each with --data and without --infra-only");
         }
         if (infraOnly && exit) {
             throw usage("--infra-only stays up, so --exit makes no sense with it");

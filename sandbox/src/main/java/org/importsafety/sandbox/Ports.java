@@ -14,8 +14,18 @@ record Ports(int base) {
         return base + service.offset();
     }
 
-    int provider() {
+    /** As a person's browser finds it. */
+    String url(Service service) {
+        return "http://localhost:" + of(service);
+    }
+
+    /** The shop, and the payment provider beside it. */
+    int shop() {
         return base + 10;
+    }
+
+    String shopUrl() {
+        return "http://localhost:" + shop();
     }
 
     int kafka() {
@@ -33,7 +43,7 @@ record Ports(int base) {
             for (Service service : Service.values()) {
                 wanted.put(of(service), service.module());
             }
-            wanted.put(provider(), "the payment provider");
+            wanted.put(shop(), "the shop and the payment provider");
         }
         wanted.put(kafka(), "Kafka");
         wanted.put(kafka() + 1, "Kafka's controller");

@@ -1,5 +1,8 @@
 package org.importsafety.sandbox;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,22 +16,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.importsafety.sandbox.input.Inputs;
-import org.importsafety.sandbox.lab.Laboratory;
-import org.importsafety.sandbox.month.Campaign;
-import org.importsafety.sandbox.month.Month;
-import org.importsafety.sandbox.platform.BlockDesk;
-import org.importsafety.sandbox.platform.Platform;
-import org.importsafety.sandbox.provider.Provider;
 
 /** Everything that a run starts, in order, and ends in the opposite order, however it comes to its end. */
 final class Sandbox implements AutoCloseable {
 
-    private static final String FEED_PUBLISHED = "feed-published";
     private static final Duration TIME_KEPT_EVERY = Duration.ofSeconds(2);
 
     private final Options options;
@@ -40,13 +35,10 @@ final class Sandbox implements AutoCloseable {
     private final Map<String, String> setting;
 
     private final List<ServiceProcess> services = new CopyOnWriteArrayList<>();
-    private final ExecutorService parties = Executors.newCachedThreadPool(Sandbox::daemon);
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Sandbox::daemon);
     private volatile Infrastructure infrastructure;
     private Tokens tokens;
-    private Provider provider;
-    private Platform platform;
-    private BlockDesk desk;
+    private volatile Parties parties;
     private boolean closed;
 
     /** @param setting what the data are of, see {@link DataFolder.Kept} */
@@ -66,6 +58,10 @@ final class Sandbox implements AutoCloseable {
         return time;
     }
 
+    String opensAt() {
+        return "the dashboard opens at %s, the shop at %s".formatted(ports.url(Service.DASHBOARD), ports.shopUrl());
+    }
+
     void startInfrastructure() {
         infrastructure = Infrastructure.start(data, ports, story);
         tokens = new Tokens(infrastructure.tokens());
@@ -73,18 +69,26 @@ final class Sandbox implements AutoCloseable {
         writePids();
     }
 
-    /** What a service in dev mode needs to know. */
-    String environmentForDevelopment() {
-        StringBuilder text = new StringBuilder();
+    /** How a person starts each service in dev mode, with what it needs to know in a file of its own. */
+    String adviceForDevelopment() {
+        Path folder = options.out.resolve("env").toAbsolutePath();
+        StringBuilder advice = new StringBuilder("\nAny service in dev mode, each in a terminal of its own:\n");
         for (Service service : Service.values()) {
-            text.append("\n# ").append(service.module()).append('\n');
-            environment(service, "sandbox").forEach((name, value) -> text.append("export ")
+            StringBuilder exports = new StringBuilder();
+            environment(service, "sandbox").forEach((name, value) -> exports.append("export ")
                     .append(name)
-                    .append('=')
+                    .append("='")
                     .append(value)
-                    .append('\n'));
+                    .append("'\n"));
+            Path file = written(folder.resolve(service.module() + ".sh"), exports.toString());
+            advice.append("  (. ")
+                    .append(file)
+                    .append(" && ./mvnw -f ")
+                    .append(home.resolve(service.module()))
+                    .append(" quarkus:dev)\n");
         }
-        return text.toString();
+        return advice.append("They use the shared modules as 'mvn install' left them.\n")
+                .toString();
     }
 
     /** Starts the services and everybody around them; the platform publishes meanwhile. Returns when all are ready. */
@@ -95,40 +99,25 @@ final class Sandbox implements AutoCloseable {
         String providerToken = UUID.randomUUID().toString();
         startServices(providerToken);
         CompletableFuture<?>[] ready = services.stream()
-                .map(service -> CompletableFuture.runAsync(() -> awaitReady(service), parties))
+                .map(service -> CompletableFuture.runAsync(
+                        () -> awaitReady(service), task -> daemon(task).start()))
                 .toArray(CompletableFuture[]::new);
-        provider = Provider.start(
-                ports.provider(),
-                data.resolve("ledger.ndjson"),
-                providerToken,
-                options.seed,
-                options.faultSet().contains(Fault.LOST_PROVIDER_ANSWER));
-        platform = new Platform(infrastructure.bootstrapServers());
-        if (!data.isMarked(FEED_PUBLISHED)) {
-            platform.publish(inputs, ProgrammeTime.close(options.month), options.faultSet(), options.seed, story);
-            data.mark(FEED_PUBLISHED);
-        }
+        parties = new Parties(options, data, time, story, infrastructure.bootstrapServers());
+        parties.openProvider(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.shop()), providerToken);
+        parties.publish(inputs);
         try {
             CompletableFuture.allOf(ready).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof Refusal refusal ? refusal : e;
         }
-        desk = new BlockDesk(infrastructure.bootstrapServers(), platform, time, options.seed, story);
-        parties.execute(desk);
-        startLaboratories(inputs);
+        parties.open(inputs, lab -> new ServiceClient(uri(Service.TESTING), tokens.of(lab)));
+        story.say("             " + opensAt());
     }
 
     /** The association's side: true when the month has ended, then with its files in the out folder. */
     boolean playMonth(Inputs inputs) throws Exception {
-        Campaign campaign = Campaign.of(options.month, options.rule, options.top, inputs.plan());
         ServiceClient selection = new ServiceClient(uri(Service.SELECTION), tokens.of("officer"));
-        Month month = new Month(campaign, selection, infrastructure.bootstrapServers(), time, story);
-        if (!month.play()) {
-            return false;
-        }
-        month.writeFiles(options.out);
-        month.summarise(options.out, desk.testedListings(), desk.blockedListings());
-        return true;
+        return parties.playMonth(inputs, selection, options.out);
     }
 
     /** Ends all that was started, the last first, and keeps the programme's time. */
@@ -139,17 +128,16 @@ final class Sandbox implements AutoCloseable {
         }
         closed = true;
         clock.shutdownNow();
-        parties.shutdownNow();
+        if (parties != null) {
+            parties.stop();
+        }
         CompletableFuture.allOf(services.stream()
                         .map(service -> CompletableFuture.runAsync(service::stop))
                         .toArray(CompletableFuture[]::new))
                 .join();
-        if (provider != null) {
-            provider.close();
+        if (parties != null) {
+            parties.close();
             keepTime();
-        }
-        if (platform != null) {
-            platform.close();
         }
         if (infrastructure != null) {
             infrastructure.close();
@@ -171,18 +159,10 @@ final class Sandbox implements AutoCloseable {
         services.forEach(ServiceProcess::start);
     }
 
-    private void startLaboratories(Inputs inputs) {
-        for (String lab : Tokens.LABS) {
-            ServiceClient testing = new ServiceClient(uri(Service.TESTING), tokens.of(lab));
-            parties.execute(
-                    new Laboratory(lab, testing, time, story, options.seed, options.failures, inputs.labResults()));
-        }
-    }
-
     private Map<String, String> environment(Service service, String providerToken) {
         Map<String, String> environment = infrastructure.environment(service, ports, time);
         if (service == Service.REFUND) {
-            environment.put("PROVIDER_URL", "http://127.0.0.1:" + ports.provider() + "/provider");
+            environment.put("PROVIDER_URL", "http://127.0.0.1:" + ports.shop() + "/provider");
             environment.put("PROVIDER_TOKEN", providerToken);
         }
         return environment;
@@ -214,6 +194,15 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
+    private static Path written(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new Refusal(Refusal.BAD_INPUT, "--out: cannot write " + file + ": " + e);
+        }
+    }
+
     private static void awaitReady(ServiceProcess service) {
         try {
             service.awaitReady();
@@ -223,7 +212,7 @@ final class Sandbox implements AutoCloseable {
     }
 
     private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "party");
+        Thread thread = new Thread(work, "run");
         thread.setDaemon(true);
         return thread;
     }

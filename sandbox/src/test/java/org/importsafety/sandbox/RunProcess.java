@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** The real {@code ./run} as a person starts it, on ports of its own. */
-final class RunProcess implements AutoCloseable {
+public final class RunProcess implements AutoCloseable {
 
-    static final Path HOME = Path.of("").toAbsolutePath().getParent();
+    public static final Path HOME = Path.of("").toAbsolutePath().getParent();
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -33,7 +33,7 @@ final class RunProcess implements AutoCloseable {
         reader.start();
     }
 
-    static RunProcess start(String... arguments) throws IOException {
+    public static RunProcess start(String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of("bash", HOME.resolve("run").toString()));
         command.addAll(List.of(arguments));
@@ -63,19 +63,19 @@ final class RunProcess implements AutoCloseable {
         return new End(process.exitValue(), said());
     }
 
-    void awaitLine(String part) {
+    public void awaitLine(String part) {
         Awaitility.await("a line with '" + part + "'")
                 .atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> lines.stream().anyMatch(line -> line.contains(part)) || !process.isAlive());
     }
 
-    String said() {
+    public String said() {
         return String.join("\n", lines);
     }
 
     /** Who is who among the processes, from the data folder. */
-    static Map<String, Long> pids(Path data) throws IOException {
+    public static Map<String, Long> pids(Path data) throws IOException {
         return Files.readAllLines(data.resolve("pids")).stream()
                 .map(line -> line.split(" "))
                 .collect(Collectors.toMap(words -> words[0], words -> Long.valueOf(words[1])));
@@ -86,7 +86,7 @@ final class RunProcess implements AutoCloseable {
     }
 
     /** A base whose ports are free now, below the range of outgoing connections. */
-    static int freePortBase() {
+    public static int freePortBase() {
         for (int attempt = 0; attempt < 100; attempt++) {
             int base = ThreadLocalRandom.current().nextInt(12_000, 19_000);
             if (isFree(base)) {

@@ -1,5 +1,6 @@
 package org.importsafety.sandbox.input;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public record OrderLine(
         long amount,
         String currency,
         Instant paidAt,
-        boolean cancelled) {
+        @JsonIgnore boolean cancelled) {
 
     private static final List<String> COLUMNS = List.of(
             "order_id",

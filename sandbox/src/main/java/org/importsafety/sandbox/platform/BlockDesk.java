@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.importsafety.sandbox.Draw;
@@ -18,15 +19,21 @@ import org.importsafety.sandbox.Json;
 import org.importsafety.sandbox.ProgrammeTime;
 import org.importsafety.sandbox.Story;
 import org.importsafety.sandbox.TopicReader;
+import org.importsafety.sandbox.platform.Refunds.Refund;
 
 /**
- * The shop's side that reads: every test result, every request to block. A blocked listing is off sale at once; the answer follows after
- * one to six programme hours. What it has blocked and answered it knows from the topics themselves, so nothing is answered twice after a
- * restart.
+ * The platform's side that reads: every test result, every request to block, every refund. A blocked listing is off sale at once; the
+ * answer follows after one to six programme hours. What is blocked and answered it knows from the topics themselves, so nothing is
+ * answered twice after a restart.
  */
 public final class BlockDesk implements Runnable {
 
-    private static final List<String> TOPICS = List.of("enforcement.v1", "testing.results.v1", Platform.BLOCK_REPORTS);
+    private static final String BLOCK_LIST = "enforcement.block-list.v1";
+    private static final List<String> TOPICS =
+            List.of("enforcement.v1", BLOCK_LIST, "testing.results.v1", "refund.v1", Platform.BLOCK_REPORTS);
+    /** A record of the block list without a value. */
+    private static final String REMOVED = "(removed)";
+
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final TopicReader topics;
@@ -35,7 +42,9 @@ public final class BlockDesk implements Runnable {
     private final long seed;
     private final Story story;
 
-    private final Set<String> blocked = new HashSet<>();
+    private final OffSale offSale = new OffSale();
+    private final Refunds refunds = new Refunds();
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Set<UUID> answered = new HashSet<>();
     private final PriorityQueue<Promise> promises = new PriorityQueue<>(Comparator.comparing(Promise::due));
     private final Set<String> tested = new HashSet<>();
@@ -53,9 +62,17 @@ public final class BlockDesk implements Runnable {
         return tested.size();
     }
 
-    /** The listings that are off sale. */
-    public synchronized int blockedListings() {
-        return blocked.size();
+    public OffSale offSale() {
+        return offSale;
+    }
+
+    public Refunds refunds() {
+        return refunds;
+    }
+
+    /** Returns when it knows all that was told before it began. */
+    public void awaitCaughtUp() throws InterruptedException {
+        caughtUp.await();
     }
 
     private record Promise(BlockRequest request, Instant due) {}
@@ -69,6 +86,7 @@ public final class BlockDesk implements Runnable {
                 List<ConsumerRecord<byte[], byte[]>> news = topics.poll(POLL);
                 news.forEach(this::read);
                 if (topics.isCaughtUp()) {
+                    caughtUp.countDown();
                     answerWhatIsDue();
                 }
             }
@@ -79,13 +97,18 @@ public final class BlockDesk implements Runnable {
 
     private synchronized void read(ConsumerRecord<byte[], byte[]> told) {
         try {
-            switch (Json.read(told.value(), Envelope.class).type()) {
+            switch (typeOf(told)) {
+                case REMOVED -> offSale.unlist(key(told));
                 case "SaleBlocked" -> block(told);
-                case "SaleUnblocked" -> blocked.remove(new String(told.key(), StandardCharsets.UTF_8));
+                case "SaleUnblocked" ->
+                    offSale.release(
+                            key(told), Json.read(told.value(), Released.class).blockId());
+                case "BlockListed" -> offSale.list(Json.read(told.value(), Block.class));
+                case "RefundRequested", "RefundSettled", "RefundFailed", "RefundStopped" ->
+                    refunds.tell(Json.read(told.value(), Refund.class));
                 case "BlockReported" ->
                     answered.add(Json.read(told.value(), Answered.class).eventId());
-                case "TestPassed", "TestFailed", "TestInconclusive" ->
-                    tested.add(new String(told.key(), StandardCharsets.UTF_8));
+                case "TestPassed", "TestFailed", "TestInconclusive" -> tested.add(key(told));
                 default -> {}
             }
         } catch (IOException e) {
@@ -93,13 +116,28 @@ public final class BlockDesk implements Runnable {
         }
     }
 
+    /** An unknown type, or none, is nobody's business here. */
+    private static String typeOf(ConsumerRecord<byte[], byte[]> told) throws IOException {
+        if (told.value() == null) {
+            return told.topic().equals(BLOCK_LIST) ? REMOVED : "";
+        }
+        String type = Json.read(told.value(), Envelope.class).type();
+        return type == null ? "" : type;
+    }
+
     private record Answered(UUID eventId) {}
+
+    private record Released(String blockId) {}
+
+    private static String key(ConsumerRecord<byte[], byte[]> told) {
+        return new String(told.key(), StandardCharsets.UTF_8);
+    }
 
     private void block(ConsumerRecord<byte[], byte[]> told) throws IOException {
         Header trace = told.headers().lastHeader("traceparent");
         BlockRequest request = Json.read(told.value(), BlockRequest.class)
                 .with(trace == null ? null : new String(trace.value(), StandardCharsets.UTF_8));
-        blocked.add(request.listingId());
+        offSale.block(Json.read(told.value(), Block.class));
         int hours = 1 + Draw.of(seed, request.listingId(), "block answer").below(6);
         promises.add(new Promise(request, request.blockedAt().plus(Duration.ofHours(hours))));
     }
@@ -110,8 +148,8 @@ public final class BlockDesk implements Runnable {
             due.add(promises.poll());
         }
         for (Promise promise : due) {
-            UUID answer = PlatformEvent.BlockReported.done(promise.request(), time.now())
-                    .eventId();
+            UUID answer =
+                    PlatformEvent.blockReported(promise.request(), time.now()).eventId();
             if (answered.add(answer)) {
                 platform.report(promise.request(), time.now());
             }

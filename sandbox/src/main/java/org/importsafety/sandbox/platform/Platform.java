@@ -21,16 +21,15 @@ import org.importsafety.sandbox.Story;
 import org.importsafety.sandbox.input.Inputs;
 import org.importsafety.sandbox.input.Listing;
 import org.importsafety.sandbox.input.OrderLine;
-import org.importsafety.sandbox.platform.PlatformEvent.BlockReported;
-import org.importsafety.sandbox.platform.PlatformEvent.ListingPublished;
-import org.importsafety.sandbox.platform.PlatformEvent.OrderLineCancelled;
-import org.importsafety.sandbox.platform.PlatformEvent.OrderLinePaid;
 
-/** The shop's side that writes: all listings, then every order line that was paid before the close, later its answers to blocks. */
+/**
+ * The platform's side that writes: all listings, then every order line that was paid before the close, later its answers to blocks and
+ * what is bought in its shop.
+ */
 public final class Platform implements AutoCloseable {
 
     static final String LISTINGS = "platform.listings.v1";
-    static final String ORDERS = "platform.orders.v1";
+    public static final String ORDERS = "platform.orders.v1";
     static final String BLOCK_REPORTS = "platform.block-reports.v1";
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -49,9 +48,7 @@ public final class Platform implements AutoCloseable {
                         ProducerConfig.LINGER_MS_CONFIG,
                         5,
                         ProducerConfig.BATCH_SIZE_CONFIG,
-                        128 * 1024,
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4"),
+                        128 * 1024),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -67,8 +64,19 @@ public final class Platform implements AutoCloseable {
 
     /** The platform's word on a request to block; returns when the broker has it. */
     void report(BlockRequest request, Instant now) throws InterruptedException {
-        BlockReported reported = BlockReported.done(request, now);
+        PlatformEvent reported = PlatformEvent.blockReported(request, now);
         await(producer.send(reported.on(BLOCK_REPORTS, request.listingId(), request.listingId(), request)));
+    }
+
+    /** A new order of the shop; returns when the broker has all its lines. */
+    public void sell(List<OrderLine> order) throws InterruptedException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (OrderLine line : order) {
+            sent.add(producer.send(recordOf(new Feed.Step(line, Feed.Kind.PAID, sent.size() + 1))));
+        }
+        for (Future<RecordMetadata> one : sent) {
+            await(one);
+        }
     }
 
     @Override
@@ -83,7 +91,7 @@ public final class Platform implements AutoCloseable {
         int sent = 0;
         for (Listing listing : inputs.listings()) {
             long version = versions.merge(listing.listingId(), 1L, Long::sum);
-            ListingPublished event = ListingPublished.of(listing, version, published);
+            PlatformEvent event = PlatformEvent.listingPublished(listing, version, published);
             send(event.on(LISTINGS, listing.listingId(), listing.listingId(), null), failure);
             done.accept(++sent);
         }
@@ -108,9 +116,10 @@ public final class Platform implements AutoCloseable {
     private static ProducerRecord<byte[], byte[]> recordOf(Feed.Step step) {
         OrderLine line = step.line();
         return switch (step.kind()) {
-            case PAID -> OrderLinePaid.of(line, step.version()).on(ORDERS, line.orderId(), line.listingId(), null);
+            case PAID ->
+                PlatformEvent.orderLinePaid(line, step.version()).on(ORDERS, line.orderId(), line.listingId(), null);
             case CANCELLED ->
-                OrderLineCancelled.of(line, step.version()).on(ORDERS, line.orderId(), line.orderId(), null);
+                PlatformEvent.orderLineCancelled(line, step.version()).on(ORDERS, line.orderId(), line.orderId(), null);
         };
     }
 
@@ -141,7 +150,7 @@ public final class Platform implements AutoCloseable {
         try {
             sent.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the platform cannot answer", e.getCause());
+            throw new IllegalStateException("the broker does not take the platform's word", e.getCause());
         }
     }
 }

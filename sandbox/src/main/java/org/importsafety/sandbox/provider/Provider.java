@@ -1,17 +1,12 @@
 package org.importsafety.sandbox.provider;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.importsafety.sandbox.Draw;
 import org.importsafety.sandbox.Json;
+import org.importsafety.sandbox.WebServer;
 
 /**
  * The provider's HTTP interface: {@code POST /provider/refunds}, {@code GET /provider/refunds/{id}}. The same id gets the same answer and
@@ -26,42 +21,23 @@ public final class Provider implements AutoCloseable {
     private final String authorization;
     private final long seed;
     private final boolean losesAnswers;
-    private final HttpServer server;
-    private final ExecutorService workers;
 
-    private Provider(Ledger ledger, String token, long seed, boolean losesAnswers, HttpServer server) {
+    private Provider(Ledger ledger, String token, long seed, boolean losesAnswers) {
         this.ledger = ledger;
         this.authorization = "Bearer " + token;
         this.seed = seed;
         this.losesAnswers = losesAnswers;
-        this.server = server;
-        this.workers = Executors.newFixedThreadPool(16);
     }
 
-    /** @param port 0 for any free one @param token what callers must bear */
-    public static Provider start(int port, Path ledgerFile, String token, long seed, boolean losesAnswers) {
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        System.setProperty("sun.net.httpserver.maxIdleConnections", "500");
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
-            Provider provider = new Provider(new Ledger(ledgerFile), token, seed, losesAnswers, server);
-            server.setExecutor(provider.workers);
-            server.createContext(PATH, provider::serve);
-            server.start();
-            return provider;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the payment provider cannot listen on port " + port, e);
-        }
-    }
-
-    public int port() {
-        return server.getAddress().getPort();
+    /** @param token what callers must bear */
+    public static Provider open(WebServer server, Path ledgerFile, String token, long seed, boolean losesAnswers) {
+        Provider provider = new Provider(new Ledger(ledgerFile), token, seed, losesAnswers);
+        server.serve(PATH, provider::serve);
+        return provider;
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        workers.shutdown();
         ledger.close();
     }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.importsafety.sandbox.WebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,15 +26,17 @@ class ProviderTest {
     @TempDir
     Path folder;
 
+    private WebServer server;
     private Provider provider;
 
     @BeforeEach
     void start() {
-        provider = Provider.start(0, folder.resolve("ledger"), "secret", 1, false);
+        open(false);
     }
 
     @AfterEach
     void stop() {
+        server.close();
         provider.close();
     }
 
@@ -83,10 +86,10 @@ class ProviderTest {
     @Test
     void the_ledger_outlives_the_process() throws Exception {
         String first = refund("r1", 500).body();
-        provider.close();
+        stop();
         Files.writeString(folder.resolve("ledger"), Files.readString(folder.resolve("ledger")) + "{\"cut off");
 
-        provider = Provider.start(0, folder.resolve("ledger"), "secret", 1, false);
+        open(false);
 
         assertEquals(first, refund("r1", 500).body());
         assertEquals(200, refund("r2", 500).statusCode());
@@ -94,8 +97,8 @@ class ProviderTest {
 
     @Test
     void on_request_some_first_answers_are_lost_after_the_money_moved() throws Exception {
-        provider.close();
-        provider = Provider.start(0, folder.resolve("ledger"), "secret", 1, true);
+        stop();
+        open(true);
         int lost = 0;
         for (int i = 0; i < 100; i++) {
             if (isLost("r" + i)) {
@@ -107,6 +110,11 @@ class ProviderTest {
 
         assertTrue(lost > 8 && lost < 35, lost + " of 100");
         assertEquals(100, moves());
+    }
+
+    private void open(boolean losesAnswers) {
+        server = WebServer.start(0);
+        provider = Provider.open(server, folder.resolve("ledger"), "secret", 1, losesAnswers);
     }
 
     private boolean isLost(String id) throws InterruptedException {
@@ -139,7 +147,7 @@ class ProviderTest {
     }
 
     private HttpRequest.Builder request(String rest, String token) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + provider.port() + "/provider/refunds" + rest))
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/provider/refunds" + rest))
                 .header("Authorization", "Bearer " + token);
     }
 }

@@ -1,0 +1,215 @@
+package org.importsafety.sandbox.shop;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.importsafety.sandbox.platform.Block;
+import org.importsafety.sandbox.platform.Refunds;
+import org.importsafety.sandbox.platform.Refunds.Refund;
+import org.importsafety.sandbox.shop.Answer.Reason;
+import org.importsafety.sandbox.shop.Page.Part;
+import org.importsafety.sandbox.shop.Request.Bad;
+
+/**
+ * The same shop in JSON, for whoever probes it as a stranger would: {@code GET /api/search?q=&page=}, {@code GET /api/products/{id}} (410
+ * when off sale), {@code GET /api/cart}, {@code POST /api/cart}, {@code POST /api/checkout} (409 when blocked),
+ * {@code GET /api/orders/{id}}.
+ */
+final class Api {
+
+    static final String PATH = "/api/";
+
+    private static final int ON_A_PAGE = 100;
+    private static final int DAYS = 30;
+
+    private final Counter counter;
+    private final Carts carts;
+    private final Orders orders;
+    private final Refunds refunds;
+
+    Api(Counter counter, Carts carts, Orders orders, Refunds refunds) {
+        this.counter = counter;
+        this.carts = carts;
+        this.orders = orders;
+        this.refunds = refunds;
+    }
+
+    private record Found(List<Product> items, int found, int page, int pages) {}
+
+    private record Product(
+            String listingId, String category, String title, List<String> skus, Long price, String currency) {
+        static Product of(Item item) {
+            return new Product(
+                    item.listingId(),
+                    item.category(),
+                    item.title(),
+                    item.skus(),
+                    item.isPriced() ? item.price() : null,
+                    item.currency());
+        }
+    }
+
+    /** @param quantity required */
+    private record Asked(String listingId, String sku, Integer quantity) {
+        Wish wish() {
+            return new Wish(listingId == null ? "" : listingId, sku, quantity == null ? 0 : quantity);
+        }
+    }
+
+    private record Checkout(String buyerRef, List<Asked> lines) {}
+
+    private record CartLine(
+            String listingId, String sku, int quantity, Long amount, String currency, Problem.Refused refused) {}
+
+    private record CartShown(List<CartLine> lines, boolean payable) {}
+
+    private record OrderShown(String orderId, boolean played, List<LineShown> lines) {}
+
+    private record LineShown(
+            int lineNo,
+            String listingId,
+            String sku,
+            int quantity,
+            long amount,
+            String currency,
+            Instant paidAt,
+            boolean cancelled,
+            RefundShown refund) {}
+
+    private record RefundShown(
+            String refundId, Refund.State state, long amount, String currency, Instant at, String reason) {
+        static RefundShown of(Refund refund) {
+            return refund == null
+                    ? null
+                    : new RefundShown(
+                            refund.refundId(),
+                            refund.state(),
+                            refund.amount(),
+                            refund.currency(),
+                            refund.occurredAt(),
+                            refund.reason());
+        }
+    }
+
+    Reply answer(Request request, Words words) throws IOException, Bad, InterruptedException {
+        String path = request.path().substring(PATH.length());
+        if (request.isPost()) {
+            return switch (path) {
+                case "cart" -> add(request, words);
+                case "checkout" -> checkout(request, words);
+                default -> throw new Bad(405, words.say("problem.405"));
+            };
+        }
+        if (path.startsWith("products/")) {
+            return product(path.substring("products/".length()), words);
+        }
+        if (path.startsWith("orders/")) {
+            return order(path.substring("orders/".length()), words);
+        }
+        return switch (path) {
+            case "search" -> search(request);
+            case "cart" -> Reply.json(200, shown(carts.of(request.visitor()), words));
+            default -> throw new Bad(404, words.say("problem.404"));
+        };
+    }
+
+    private Reply search(Request request) {
+        String number = request.query("page");
+        Part<Item> part = Part.of(
+                counter.search(request.query("q")),
+                number.matches("\\d{1,6}") ? Integer.parseInt(number) : 1,
+                ON_A_PAGE);
+        List<Product> items = part.shown().stream().map(Product::of).toList();
+        return Reply.json(200, new Found(items, part.all(), part.number(), part.parts()));
+    }
+
+    private Reply product(String listingId, Words words) {
+        Wish wish = new Wish(listingId, null, 1);
+        Item item = counter.find(listingId);
+        if (item == null) {
+            return Reply.problem(Problem.refusal(new Answer.No(wish, Reason.UNKNOWN, null, null), words));
+        }
+        Block block = counter.blockOf(item);
+        return block == null
+                ? Reply.json(200, Product.of(item))
+                : Reply.problem(Problem.refusal(410, new Answer.No(wish, Reason.BLOCKED, item, block), words));
+    }
+
+    private Reply add(Request request, Words words) throws IOException, Bad {
+        Wish asked = request.json(Asked.class).wish();
+        String visitor = request.visitor() == null ? UUID.randomUUID().toString() : request.visitor();
+        if (counter.put(visitor, asked) instanceof Answer.No no) {
+            return Reply.problem(Problem.refusal(no, words));
+        }
+        return Reply.json(200, shown(carts.of(visitor), words)).withCookie(Request.VISITOR, visitor, DAYS);
+    }
+
+    private Reply checkout(Request request, Words words) throws IOException, Bad, InterruptedException {
+        Checkout asked = request.json(Checkout.class);
+        if (asked.buyerRef() == null || !asked.buyerRef().matches("[A-Za-z0-9._-]{1,64}")) {
+            return Reply.problem(Problem.wrong("buyerRef", "1 to 64 of [A-Za-z0-9._-], opaque"));
+        }
+        if (asked.lines() == null
+                || asked.lines().isEmpty()
+                || asked.lines().size() > Cart.MOST_LINES
+                || asked.lines().contains(null)) {
+            return Reply.problem(Problem.wrong("lines", "1 to " + Cart.MOST_LINES + " lines"));
+        }
+        Bill bill = counter.bill(asked.lines().stream().map(Asked::wish).toList());
+        if (!bill.isPayable()) {
+            return Reply.problem(Problem.refusal(bill, words));
+        }
+        Order order = counter.pay(asked.buyerRef(), bill);
+        return Reply.json(201, shown(order)).with("Location", PATH + "orders/" + order.orderId());
+    }
+
+    private Reply order(String orderId, Words words) throws Bad {
+        Order order = orders.find(orderId);
+        if (order == null) {
+            throw new Bad(404, words.say("orders.unknown", orderId));
+        }
+        return Reply.json(200, shown(order));
+    }
+
+    private CartShown shown(Cart cart, Words words) {
+        Bill bill = counter.bill(cart.wishes());
+        List<CartLine> lines = bill.lines().stream()
+                .map(line -> {
+                    Wish wish = line.wish();
+                    return line instanceof Answer.Yes yes
+                            ? new CartLine(
+                                    wish.listingId(),
+                                    wish.sku(),
+                                    wish.quantity(),
+                                    yes.amount(),
+                                    yes.item().currency(),
+                                    null)
+                            : new CartLine(
+                                    wish.listingId(),
+                                    wish.sku(),
+                                    wish.quantity(),
+                                    null,
+                                    null,
+                                    Problem.Refused.of((Answer.No) line, words));
+                })
+                .toList();
+        return new CartShown(lines, bill.isPayable());
+    }
+
+    private OrderShown shown(Order order) {
+        List<LineShown> lines = order.lines().stream()
+                .map(line -> new LineShown(
+                        line.lineNo(),
+                        line.listingId(),
+                        line.sku(),
+                        line.quantity(),
+                        line.amount(),
+                        line.currency(),
+                        line.paidAt(),
+                        line.cancelled(),
+                        RefundShown.of(refunds.of(line.orderId(), line.lineNo()))))
+                .toList();
+        return new OrderShown(order.orderId(), order.played(), lines);
+    }
+}
