@@ -12,7 +12,9 @@ final class ContainerInfra implements Infra {
             .withEnv("KAFKA_LOG_RETENTION_MS", "-1")
             .withEnv("KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS", "3");
     private final PostgreSQLContainer postgres = new PostgreSQLContainer("postgres:18")
-            .withEnv("POSTGRES_INITDB_ARGS", "--locale=C --locale-provider=builtin --builtin-locale=C.UTF-8")
+            .withEnv(
+                    "POSTGRES_INITDB_ARGS",
+                    "--encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8")
             .withCommand("postgres", "-c", "fsync=on", "-c", "max_connections=200");
 
     ContainerInfra() {

@@ -27,9 +27,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.importsafety.events.Topic;
 import org.importsafety.events.Topics;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("full")
 class LocalKafkaTest {
 
     private static final String TOPIC = Topics.REFUND.name();

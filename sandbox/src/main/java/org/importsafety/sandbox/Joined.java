@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,10 +46,16 @@ final class Joined implements AutoCloseable {
         this.parties = new Parties(options, data, time, story, given("KAFKA_BOOTSTRAP_SERVERS"));
     }
 
-    /** Everything that must be there before a service starts. On kept data programme time goes on where it stopped. */
+    /**
+     * Everything that must be there before a service starts. On kept data programme time goes on where it stopped, unless a service is up:
+     * it keeps the triple that it started with, and so must everybody.
+     */
     static void prepare(Options options, DataFolder data, Map<String, String> setting) throws IOException {
         LocalTopics.create(given("KAFKA_BOOTSTRAP_SERVERS"));
         new Tokens(LocalTokens.in(data.resolve("keys"))).write(options.out.resolve("tokens"));
+        if (Files.exists(data.resolve(PROGRAMME)) && (answers("SELECTION_URL") || answers("TESTING_URL"))) {
+            return;
+        }
         DataFolder.Kept kept = data.kept();
         Instant origin = kept == null ? ProgrammeTime.close(options.month) : kept.programmeTime();
         Properties triple = new Properties();
@@ -99,6 +106,16 @@ final class Joined implements AutoCloseable {
                 Instant.parse(triple.getProperty("programme.origin")),
                 Instant.parse(triple.getProperty("programme.anchor")),
                 Long.parseLong(triple.getProperty("programme.speed")));
+    }
+
+    private static boolean answers(String variable) {
+        URI service = URI.create(given(variable));
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(service.getHost(), service.getPort()), 2000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String given(String variable) {

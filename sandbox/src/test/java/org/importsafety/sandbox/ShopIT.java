@@ -45,6 +45,8 @@ class ShopIT {
                 "2011-03",
                 "--failures",
                 "1",
+                "--speed",
+                "14400",
                 "--port-base",
                 String.valueOf(base),
                 "--out",

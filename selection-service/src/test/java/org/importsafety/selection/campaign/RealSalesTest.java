@@ -22,11 +22,13 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.importsafety.infra.InfraResource;
 import org.importsafety.selection.Fixtures;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A month of the real shop against a ranking that two other programs computed. */
 @QuarkusTest
 @WithTestResource(value = InfraResource.class, initArgs = @ResourceArg(name = "database", value = "selection"))
+@Tag("full")
 class RealSalesTest {
     private static final String MARCH = "2011-03";
     private static final Path EXPECTED = Path.of("src", "test", "resources", "expected");
