@@ -102,4 +102,32 @@ public sealed interface ResultEvent extends Event {
             nonconformities = nonconformities == null ? List.of() : List.copyOf(nonconformities);
         }
     }
+
+    /**
+     * A laboratory corrected its report (ISO/IEC 17025:2017, 7.8.8), and we judged it again: this verdict counts now.
+     *
+     * @param supersedes the number of the report that this one replaces
+     * @param previousVerdict PASS, FAIL or INCONCLUSIVE, as was told before; so is verdict
+     * @param reason the laboratory's
+     * @param sellerId so that a block needs nothing but this event; null only where a sender does not tell
+     */
+    record TestCorrected(
+            String caseId,
+            String testOrderId,
+            String listingId,
+            String sellerId,
+            String lab,
+            String reportNo,
+            int revision,
+            String supersedes,
+            String previousVerdict,
+            String verdict,
+            String reason,
+            Instant refundFrom,
+            List<Nonconformity> nonconformities)
+            implements ResultEvent {
+        public TestCorrected {
+            nonconformities = nonconformities == null ? List.of() : List.copyOf(nonconformities);
+        }
+    }
 }

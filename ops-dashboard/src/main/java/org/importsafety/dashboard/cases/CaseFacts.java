@@ -14,6 +14,7 @@ import org.importsafety.events.Recorded;
 import org.importsafety.events.RefundEvent.RefundCaseCompleted;
 import org.importsafety.events.RefundEvent.RefundCaseOpened;
 import org.importsafety.events.ResultEvent;
+import org.importsafety.events.ResultEvent.TestCorrected;
 import org.importsafety.events.ResultEvent.TestFailed;
 import org.importsafety.events.ResultEvent.TestPassed;
 import org.importsafety.events.SelectionEvent.ProductSelected;
@@ -100,6 +101,13 @@ record CaseFacts(
     static Verdict verdict(ResultEvent result) {
         if (result instanceof TestPassed) {
             return Verdict.PASSED;
+        }
+        if (result instanceof TestCorrected it) {
+            return switch (it.verdict()) {
+                case "PASS" -> Verdict.PASSED;
+                case "FAIL" -> Verdict.FAILED;
+                default -> Verdict.INCONCLUSIVE;
+            };
         }
         return result instanceof TestFailed ? Verdict.FAILED : Verdict.INCONCLUSIVE;
     }

@@ -18,6 +18,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.rest.FieldError;
 import org.importsafety.rest.Page;
 import org.importsafety.rest.Problem;
+import org.importsafety.testing.access.Caller;
 import org.importsafety.testing.order.TestOrder.Closed;
 import org.importsafety.testing.order.TrackSample.Move;
 import org.importsafety.testing.order.TrackSample.Result;

@@ -12,6 +12,8 @@ import org.importsafety.messaging.Cause;
 import org.importsafety.messaging.Messaging;
 import org.importsafety.messaging.Outbox;
 import org.importsafety.messaging.SessionWork;
+import org.importsafety.testing.access.Audit;
+import org.importsafety.testing.access.Caller;
 import org.importsafety.testing.order.TestOrder.Step;
 
 /** What a laboratory does with an order before it reports: takes it, and moves the sample on. */
@@ -45,7 +47,7 @@ class TrackSample {
             return orders.lock(id).chain(order -> {
                 Result no = refusal(order, caller);
                 if (no != null) {
-                    return Uni.createFrom().item(no);
+                    return refused(session, id, caller, "acceptance").replaceWith(no);
                 }
                 if (order.isClosed()) {
                     return Uni.createFrom().item(new Result.Refused("The order is closed", List.of("STORED")));
@@ -62,7 +64,7 @@ class TrackSample {
             return orders.lock(id).chain(order -> {
                 Result no = refusal(order, caller);
                 return no != null
-                        ? Uni.createFrom().item(no)
+                        ? refused(session, id, caller, "sample " + move.step()).replaceWith(no)
                         : orders.findMove(id, move.step())
                                 .chain(before -> before != null && isSame(before, move)
                                         ? Uni.createFrom().item(new Result.Done(order, false))
@@ -86,6 +88,11 @@ class TrackSample {
                 .chain(() -> orders.add(row))
                 .chain(() -> outbox.append(cause, taken.event()))
                 .replaceWith(new Result.Done(taken.order(), true));
+    }
+
+    /** That somebody reached for another laboratory's order, or for none, is kept. */
+    private Uni<Void> refused(Mutiny.Session session, UUID order, Caller caller, String what) {
+        return new Audit(session).note(clock.instant(), caller, "REFUSED", order.toString(), what);
     }
 
     private static Result refusal(TestOrder order, Caller caller) {

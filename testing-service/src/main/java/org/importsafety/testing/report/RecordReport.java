@@ -14,7 +14,8 @@ import org.importsafety.messaging.Messaging;
 import org.importsafety.messaging.Outbox;
 import org.importsafety.messaging.SessionWork;
 import org.importsafety.rest.FieldError;
-import org.importsafety.testing.order.Caller;
+import org.importsafety.testing.access.Audit;
+import org.importsafety.testing.access.Caller;
 import org.importsafety.testing.order.TestOrder;
 import org.importsafety.testing.order.TestOrders;
 import org.importsafety.testing.report.LabReport.Status;
@@ -65,7 +66,9 @@ class RecordReport {
                                 return Uni.createFrom().item(new Result.OrderNotFound());
                             }
                             if (!caller.mayWorkFor(order.lab())) {
-                                return Uni.createFrom().item(new Result.OrderNotYours());
+                                return new Audit(session)
+                                        .note(clock.instant(), caller, "REFUSED", orderId.toString(), "report")
+                                        .replaceWith(new Result.OrderNotYours());
                             }
                             return new Plans(session)
                                     .find(order.plan(), order.planVersion())

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.importsafety.events.Nonconformity;
 import org.importsafety.rest.Problem;
-import org.importsafety.testing.order.Caller;
+import org.importsafety.testing.access.Caller;
 import org.importsafety.testing.report.RecordReport.Result;
 import org.importsafety.testing.report.Verdict.Outcome;
 

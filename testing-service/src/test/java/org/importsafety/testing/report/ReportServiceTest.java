@@ -187,6 +187,16 @@ class ReportServiceTest {
         as("officer").get("/cases/2026-10:CUFF/verdicts").then().body("orders[0].reports", empty());
         as("officer").get("/cases/2026-10:NOBODY/verdicts").then().statusCode(404);
         lab(own).get("/cases/2026-10:CUFF/verdicts").then().statusCode(403);
+        List<String> audited = sessions.withSession(session -> session.createNativeQuery(
+                                "select action || ' ' || lab || ' ' || detail from audit_entry where subject = :order",
+                                String.class)
+                        .setParameter("order", order.getString("testOrderId"))
+                        .getResultList())
+                .await()
+                .indefinitely();
+        assertEquals(
+                List.of("REFUSED " + other + " report"),
+                audited.stream().filter(row -> row != null).toList());
     }
 
     private static ValidatableResponse post(JsonPath order, Map<String, Object> body) {
