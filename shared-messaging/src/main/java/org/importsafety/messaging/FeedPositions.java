@@ -1,5 +1,6 @@
 package org.importsafety.messaging;
 
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -19,7 +20,6 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.importsafety.events.Topic;
 
 /**
@@ -28,11 +28,12 @@ import org.importsafety.events.Topic;
  */
 @ApplicationScoped
 public class FeedPositions {
-    private final String bootstrapServers;
+    private final Map<String, Object> broker;
     private Admin admin;
 
-    FeedPositions(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    /** @param broker how it is reached, all of {@code kafka.*} */
+    FeedPositions(@Identifier("default-kafka-broker") Map<String, Object> broker) {
+        this.broker = broker;
     }
 
     /** The end of every partition now; a partition without any record is left out. */
@@ -119,7 +120,7 @@ public class FeedPositions {
 
     private synchronized Admin admin() {
         if (admin == null) {
-            admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+            admin = Admin.create(broker);
         }
         return admin;
     }

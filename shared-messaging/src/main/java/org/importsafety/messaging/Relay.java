@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -50,7 +52,7 @@ class Relay {
     private final String url;
     private final String user;
     private final String password;
-    private final String bootstrapServers;
+    private final Map<String, Object> broker;
     private final MeterRegistry meters;
     private final Semaphore wakeUp = new Semaphore(0);
     private volatile boolean stopping;
@@ -60,12 +62,12 @@ class Relay {
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") String user,
             @ConfigProperty(name = "quarkus.datasource.password") String password,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
             MeterRegistry meters) {
         this.url = url;
         this.user = user;
         this.password = password;
-        this.bootstrapServers = bootstrapServers;
+        this.broker = broker;
         this.meters = meters;
     }
 
@@ -227,24 +229,17 @@ class Relay {
         }
     }
 
+    /** How the broker is reached is the deployment's ({@code kafka.*}); how events are sent is not. */
     private Map<String, Object> producerSettings() {
-        return Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "client.id",
-                "outbox-relay",
-                "acks",
-                "all",
-                "enable.idempotence",
-                true,
-                "linger.ms",
-                0,
-                "max.block.ms",
-                500,
-                "delivery.timeout.ms",
-                Integer.MAX_VALUE,
-                "compression.type",
-                "lz4");
+        Map<String, Object> settings = new HashMap<>(broker);
+        settings.put("client.id", "outbox-relay");
+        settings.put("acks", "all");
+        settings.put("enable.idempotence", true);
+        settings.put("linger.ms", 0);
+        settings.put("max.block.ms", 500);
+        settings.put("delivery.timeout.ms", Integer.MAX_VALUE);
+        settings.put("compression.type", "lz4");
+        return settings;
     }
 
     private static void pause(long millis) {

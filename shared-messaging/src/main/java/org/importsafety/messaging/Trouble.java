@@ -9,13 +9,13 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** Tells infrastructure trouble, which passes, from an event that cannot be handled, which does not. */
-final class Trouble {
+public final class Trouble {
     /** SQLSTATE classes: connection, rollback by the server, resources, object in use, operator, system. */
     private static final Set<String> PASSING = Set.of("08", "40", "53", "55", "57", "58");
 
     private Trouble() {}
 
-    static boolean ofInfrastructure(Throwable failure) {
+    public static boolean ofInfrastructure(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
             if (t instanceof PgException pg) {
                 return PASSING.contains(String.valueOf(pg.getSqlState()).substring(0, 2));

@@ -12,6 +12,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.importsafety.messaging.Trouble;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -65,6 +66,12 @@ class ExceptionMappers {
     @ServerExceptionMapper
     @Priority(Priorities.USER)
     Response unexpected(Throwable e) {
+        if (Trouble.ofInfrastructure(e)) {
+            LOG.warnf("A request cannot be served for now: %s", e);
+            return Response.fromResponse(Problem.status(503, "The database does not answer for now; try again"))
+                    .header("Retry-After", "5")
+                    .build();
+        }
         LOG.error("A request failed", e);
         return Problem.status(500, "Something went wrong here; it has been logged");
     }

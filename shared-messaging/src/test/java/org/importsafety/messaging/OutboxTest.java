@@ -144,7 +144,8 @@ class OutboxTest {
         int writers = 16;
         Set<String> committed = new ConcurrentSkipListSet<>();
         SqlWork work = new SqlWork(pool, messaging);
-        Relay second = new Relay(url, "messaging", "messaging", InfraResource.bootstrapServers(), meters);
+        Relay second = new Relay(
+                url, "messaging", "messaging", Map.of("bootstrap.servers", InfraResource.bootstrapServers()), meters);
         second.start(null);
         var threads = Executors.newFixedThreadPool(writers + 1);
         try {
