@@ -27,5 +27,7 @@ class ArchitectureTest {
             "Verdict",
             "Finding",
             "Judgement",
+            "Intake",
+            "Corrected",
             "Moment");
 }

@@ -13,6 +13,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.events.Nonconformity;
 import org.importsafety.rest.Problem;
 import org.importsafety.testing.order.TestOrder;
+import org.importsafety.testing.order.TestOrder.Closed;
 import org.importsafety.testing.order.TestOrders;
 import org.importsafety.testing.report.Verdict.Outcome;
 
@@ -37,10 +38,17 @@ class CaseResource {
             String status,
             List<ReportVerdict> reports) {}
 
+    /**
+     * @param supersedes the number of the report that it replaced, or null
+     * @param counts whether the order stands by this one
+     */
     record ReportVerdict(
             String reportNo,
             int revision,
             LabReport.Status status,
+            String supersedes,
+            String correctionReason,
+            boolean counts,
             Outcome verdict,
             String reason,
             LabReport.LabVerdict labVerdict,
@@ -48,11 +56,17 @@ class CaseResource {
             boolean marginal,
             Instant recordedAt,
             List<Nonconformity> nonconformities) {
-        static ReportVerdict of(ReportRow row) {
+        static ReportVerdict of(ReportRow row, TestOrder order) {
+            boolean counts = order.state() instanceof Closed closed
+                    && closed.reportNo().equals(row.id.reportNo())
+                    && closed.revision() == row.id.revision();
             return new ReportVerdict(
                     row.id.reportNo(),
                     row.id.revision(),
                     row.status,
+                    row.supersedes,
+                    row.correctionReason,
+                    counts,
                     row.verdict,
                     row.reason,
                     row.labVerdict,
@@ -92,6 +106,6 @@ class CaseResource {
                         order.plan(),
                         order.planVersion(),
                         order.state().name(),
-                        rows.stream().map(ReportVerdict::of).toList()));
+                        rows.stream().map(row -> ReportVerdict.of(row, order)).toList()));
     }
 }

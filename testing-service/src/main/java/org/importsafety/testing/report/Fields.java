@@ -105,6 +105,15 @@ final class Fields {
         }
     }
 
+    /** One of them says nothing without the other. */
+    void together(String one, String other) {
+        if (has(one) && !has(other)) {
+            wrong(other, "is missing beside " + one);
+        } else if (has(other) && !has(one)) {
+            wrong(one, "is missing beside " + other);
+        }
+    }
+
     void inOrder(String name, String earlierName, Moment earlier, Moment later) {
         if (earlier != null && later != null && later.isBefore(earlier)) {
             wrong(name, "is before " + earlierName);

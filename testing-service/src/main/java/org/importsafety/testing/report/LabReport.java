@@ -9,13 +9,15 @@ import org.importsafety.testing.standard.Part;
  * A laboratory's report with the fields of ISO/IEC 17025:2017, 7.8. Its form was checked; see {@link ReportReader}.
  *
  * @param revision 0 for the first issue
- * @param supersedes the report this one replaces, or null
+ * @param supersedes the number of the report this one replaces, or null
+ * @param correctionReason why, where it replaces one; else null
  * @param labVerdict the laboratory's own statement of conformity; ours is computed from the measurements
  */
 record LabReport(
         String reportNo,
         int revision,
         String supersedes,
+        String correctionReason,
         Status status,
         String sampleId,
         Instant receivedAt,

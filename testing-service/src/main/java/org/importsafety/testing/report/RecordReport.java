@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.importsafety.events.ResultEvent;
 import org.importsafety.messaging.Cause;
 import org.importsafety.messaging.Messaging;
 import org.importsafety.messaging.Outbox;
@@ -54,8 +55,8 @@ class RecordReport {
         /** The number and revision are another report's. */
         record OtherContent() implements Result {}
 
-        /** The order is closed: kept in quarantine. */
-        record OrderClosed() implements Result {}
+        /** In quarantine: the order as it is takes no such report. */
+        record Kept(String why) implements Result {}
     }
 
     Uni<Result> record(UUID orderId, Caller caller, Submission submission) {
@@ -99,25 +100,37 @@ class RecordReport {
             Verdict verdict = Judgement.of(report, plan, order.items());
             Instant now = clock.instant();
             ReportRow row = new ReportRow(id, order.id(), report, submission, verdict, now);
-            return order.isClosed()
-                    ? reports.quarantine(row, "the order is closed").replaceWith(new Result.OrderClosed())
-                    : reports.add(row, report)
-                            .chain(() -> close(session, outbox, order, report, verdict, now))
-                            .replaceWith(new Result.Recorded(order, id, verdict, true));
+            return reports.numbersOf(order.id()).chain(reported -> {
+                Intake intake = Intake.of(order, report, reported);
+                return intake instanceof Intake.Kept kept
+                        ? reports.quarantine(row, kept.why()).replaceWith(new Result.Kept(kept.why()))
+                        : reports.add(row, report)
+                                .chain(() -> close(session, outbox, order, report, verdict, intake, now))
+                                .replaceWith(new Result.Recorded(order, id, verdict, true));
+            });
         });
     }
 
     /** A partial report decides nothing and leaves the order open. */
     private static Uni<Void> close(
-            Mutiny.Session session, Outbox outbox, TestOrder order, LabReport report, Verdict verdict, Instant now) {
+            Mutiny.Session session,
+            Outbox outbox,
+            TestOrder order,
+            LabReport report,
+            Verdict verdict,
+            Intake intake,
+            Instant now) {
         if (report.status() == Status.PARTIAL) {
             return Uni.createFrom().voidItem();
         }
         TestOrder closed = order.close(
                 report.reportNo(), report.revision(), verdict.outcome().name());
+        ResultEvent event = intake instanceof Intake.Correction correction
+                ? new Corrected(order, report, verdict, correction.previous()).event()
+                : verdict.event(order, report);
         Cause cause = Cause.of(order.lab() + "|" + report.reportNo() + "|" + report.revision(), now)
                 .because(order.orderedEventId());
-        return new TestOrders(session).update(closed).chain(() -> outbox.append(cause, verdict.event(order, report)));
+        return new TestOrders(session).update(closed).chain(() -> outbox.append(cause, event));
     }
 
     private void tell(Result result) {

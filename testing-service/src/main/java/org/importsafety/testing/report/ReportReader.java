@@ -48,6 +48,8 @@ final class ReportReader {
         }
         Integer revision = body.count("revision");
         String supersedes = body.optionalText("supersedes", 64);
+        String correctionReason = body.optionalText("correctionReason", 500);
+        body.together("supersedes", "correctionReason");
         Status status = body.oneOf("status", Status.class);
         String sampleId = body.text("sampleId", 64);
         Moment received = body.moment("receivedAt");
@@ -74,6 +76,7 @@ final class ReportReader {
                         reportNo,
                         revision,
                         supersedes,
+                        correctionReason,
                         status,
                         sampleId,
                         received.at(),

@@ -84,8 +84,8 @@ class ReportResource {
         if (result instanceof Result.OtherContent) {
             return Problem.conflict("A report of this number and revision was recorded with other content", null);
         }
-        if (result instanceof Result.OrderClosed) {
-            return Problem.conflict("The order is closed; the report was kept, but not applied", null);
+        if (result instanceof Result.Kept kept) {
+            return Problem.conflict(kept.why() + "; the report was kept, but not applied", null);
         }
         return result instanceof Result.OrderNotYours
                 ? Problem.status(403, "The order is another laboratory's")

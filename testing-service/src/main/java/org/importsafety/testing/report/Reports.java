@@ -41,6 +41,13 @@ final class Reports {
                 .getResultList();
     }
 
+    /** The numbers of the reports of an order. */
+    Uni<List<String>> numbersOf(UUID order) {
+        return session.createQuery("select distinct id.reportNo from ReportRow where testOrder = :order", String.class)
+                .setParameter("order", order)
+                .getResultList();
+    }
+
     Uni<Void> add(ReportRow row, LabReport report) {
         Object[] measurements = IntStream.range(0, report.measurements().size())
                 .mapToObj(at -> new MeasurementRow(row.id, at, report))
@@ -91,6 +98,11 @@ class ReportRow {
     @Enumerated(EnumType.STRING)
     LabReport.Status status;
 
+    String supersedes;
+
+    @Column(name = "correction_reason")
+    String correctionReason;
+
     @Column(name = "content_hash")
     String contentHash;
 
@@ -119,6 +131,8 @@ class ReportRow {
         this.id = id;
         testOrder = order;
         status = report.status();
+        supersedes = report.supersedes();
+        correctionReason = report.correctionReason();
         contentHash = submission.hash();
         document = submission.document();
         labVerdict = report.labVerdict();

@@ -278,6 +278,7 @@ class JudgementTest {
                 "R-1",
                 0,
                 null,
+                null,
                 status,
                 "S-1",
                 day,

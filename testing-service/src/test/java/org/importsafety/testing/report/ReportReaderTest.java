@@ -96,6 +96,12 @@ class ReportReaderTest {
                 bad("revision", body -> body.put("revision", -1)),
                 bad("revision", body -> body.put("revision", new BigDecimal("0.5"))),
                 bad("status", body -> body.put("status", "DRAFT")),
+                bad("correctionReason", body -> body.put("supersedes", "R-0")),
+                bad("supersedes", body -> body.put("correctionReason", "a dilution forgotten")),
+                bad("correctionReason", body -> body.putAll(Map.of("supersedes", "R-0", "correctionReason", " "))),
+                bad(
+                        "correctionReason",
+                        body -> body.putAll(Map.of("supersedes", "R-0", "correctionReason", "x".repeat(501)))),
                 bad("sampleId", body -> body.remove("sampleId")),
                 bad("sampleId", body -> body.put("sampleId", "a\u0000b")),
                 bad("receivedAt", body -> body.put("receivedAt", "yesterday")),
