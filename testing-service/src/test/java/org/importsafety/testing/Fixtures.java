@@ -102,6 +102,35 @@ public final class Fixtures {
         }
     }
 
+    /** A plan of one limit, lead, for a category of the test's own. @return its body */
+    public static Map<String, Object> putPlan(String plan, String category) {
+        Map<String, Object> body = Map.of(
+                "categories",
+                List.of(category),
+                "from",
+                "2000-01-01",
+                "decisionRule",
+                "SIMPLE_ACCEPTANCE",
+                "limits",
+                List.of(Map.of(
+                        "item",
+                        "lead",
+                        "method",
+                        "M",
+                        "comparator",
+                        "LE",
+                        "limit",
+                        "90",
+                        "unit",
+                        "mg/kg",
+                        "source",
+                        "a test",
+                        "verified",
+                        true)));
+        as("officer").body(body).put("/plans/" + plan + "/versions/1").then().statusCode(201);
+        return body;
+    }
+
     /** A report as a laboratory posts it; tests change single fields. */
     public static Map<String, Object> report(String reportNo, List<Map<String, Object>> measurements) {
         Map<String, Object> report = new LinkedHashMap<>();

@@ -71,8 +71,8 @@ class OrderTests {
             LocalDate today) {
         TestOrders orders = new TestOrders(session);
         return new Labs(session).lockAll().chain(labs -> orders.countByLab(selected.month())
-                .chain(counts -> {
-                    var lab = Rotation.next(labs, counts, selected.category(), plan.items(), today);
+                .chain(counts -> orders.historyOf(selected.sellerId()).chain(seller -> {
+                    var lab = Rotation.next(labs, counts, seller, selected.category(), plan.items(), today);
                     if (lab.isEmpty()) {
                         return cannot(session, outbox, cause, selected, "NO_LAB");
                     }
@@ -82,7 +82,7 @@ class OrderTests {
                             order.caseId(), order.lab(), order.plan(), order.planVersion(), order.dueOn());
                     return orders.add(order)
                             .chain(() -> outbox.append(cause.keyed(order.id().toString()), order.ordered()));
-                }));
+                })));
     }
 
     private TestOrder firstOrder(ProductSelected selected, PlanVersion plan, String lab, Instant now, LocalDate today) {

@@ -19,6 +19,7 @@ import org.hibernate.LockMode;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.type.SqlTypes;
+import org.importsafety.testing.lab.Rotation.SellerHistory;
 import org.importsafety.testing.order.TestOrder.Accepted;
 import org.importsafety.testing.order.TestOrder.Closed;
 import org.importsafety.testing.order.TestOrder.Ordered;
@@ -72,6 +73,19 @@ public final class TestOrders {
                 .setParameter("month", month)
                 .getResultList()
                 .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1])));
+    }
+
+    /** Where the seller's goods have gone until now. */
+    Uni<SellerHistory> historyOf(String sellerId) {
+        return session.createQuery(
+                        "select lab, count(*) from TestOrderRow where sellerId = :seller group by lab"
+                                + " order by max(orderedAt), lab",
+                        Object[].class)
+                .setParameter("seller", sellerId)
+                .getResultList()
+                .map(rows -> new SellerHistory(
+                        rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1])),
+                        rows.isEmpty() ? null : (String) rows.get(rows.size() - 1)[0]));
     }
 
     /** Whether the case has gone to a laboratory, or was found to go to none. */

@@ -12,6 +12,7 @@ import static org.importsafety.testing.Fixtures.lab;
 import static org.importsafety.testing.Fixtures.orderOf;
 import static org.importsafety.testing.Fixtures.ordered;
 import static org.importsafety.testing.Fixtures.productSelected;
+import static org.importsafety.testing.Fixtures.putPlan;
 import static org.importsafety.testing.Fixtures.send;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -277,33 +278,5 @@ class OrderTestsServiceTest {
                 .then()
                 .statusCode(422)
                 .body("errors.field", contains("name", "capacity", "capabilities[0].category", "lab"));
-    }
-
-    private static Map<String, Object> putPlan(String plan, String category) {
-        Map<String, Object> body = Map.of(
-                "categories",
-                List.of(category),
-                "from",
-                "2000-01-01",
-                "decisionRule",
-                "SIMPLE_ACCEPTANCE",
-                "limits",
-                List.of(Map.of(
-                        "item",
-                        "lead",
-                        "method",
-                        "M",
-                        "comparator",
-                        "LE",
-                        "limit",
-                        "90",
-                        "unit",
-                        "mg/kg",
-                        "source",
-                        "a test",
-                        "verified",
-                        true)));
-        as("officer").body(body).put("/plans/" + plan + "/versions/1").then().statusCode(201);
-        return body;
     }
 }
