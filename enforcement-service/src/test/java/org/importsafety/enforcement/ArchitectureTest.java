@@ -13,5 +13,6 @@ class ArchitectureTest {
     static final ArchTests AS_IN_EVERY_SERVICE = ArchTests.in(ServiceRules.class);
 
     @ArchTest
-    static final ArchRule RULES_ARE_PURE = ServiceRules.pure("Block", "Answer", "Severity", "Product");
+    static final ArchRule RULES_ARE_PURE =
+            ServiceRules.pure("Block", "Answer", "Severity", "Product", "Finding", "Correction");
 }

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,6 +31,7 @@ import org.importsafety.events.BlockReportEvent.BlockReported;
 import org.importsafety.events.Event;
 import org.importsafety.events.ListingEvent.ListingPublished;
 import org.importsafety.events.Nonconformity;
+import org.importsafety.events.ResultEvent.TestCorrected;
 import org.importsafety.events.ResultEvent.TestFailed;
 import org.importsafety.events.Topic;
 import org.importsafety.events.Topics;
@@ -64,6 +67,35 @@ public final class Fixtures {
                 "FAIL",
                 false,
                 false,
+                REFUND_FROM,
+                List.of(rows));
+    }
+
+    /** The report of {@link #failed} under a new number. */
+    public static TestCorrected corrected(
+            String listing, String reportNo, String supersedes, String verdict, Nonconformity... rows) {
+        return corrected(listing, "order-" + listing, reportNo, supersedes, verdict, rows);
+    }
+
+    public static TestCorrected corrected(
+            String listing,
+            String testOrderId,
+            String reportNo,
+            String supersedes,
+            String verdict,
+            Nonconformity... rows) {
+        return new TestCorrected(
+                "2026-10:" + listing,
+                testOrderId,
+                listing,
+                "seller-1",
+                "KTR",
+                reportNo,
+                0,
+                supersedes,
+                verdict.equals("FAIL") ? "PASS" : "FAIL",
+                verdict,
+                "the dilution factor",
                 REFUND_FROM,
                 List.of(rows));
     }
@@ -117,6 +149,17 @@ public final class Fixtures {
 
     /** Everything told so far about a listing in a topic, of one type, oldest first. */
     public static List<JsonNode> told(Topic topic, String listing, String type) {
+        List<JsonNode> found = new ArrayList<>();
+        read(topic, record -> {
+            JsonNode value = read(record.value());
+            if (record.key().equals(listing) && value.path("type").asText().equals(type)) {
+                found.add(value);
+            }
+        });
+        return found;
+    }
+
+    private static void read(Topic topic, Consumer<ConsumerRecord<String, String>> each) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", InfraResource.bootstrapServers()),
                 new StringDeserializer(),
@@ -128,18 +171,27 @@ public final class Fixtures {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
-            List<JsonNode> found = new ArrayList<>();
-            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
-                    JsonNode value = read(record.value());
-                    if (record.key().equals(listing)
-                            && value.path("type").asText().equals(type)) {
-                        found.add(value);
-                    }
-                });
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(each);
             }
-            return found;
         }
+    }
+
+    /** Waits for so many events of the type about the listing. @return them, oldest first */
+    public static List<JsonNode> awaitTold(Topic topic, String listing, String type, int times) {
+        return waiting(times + " " + type + " of " + listing)
+                .until(() -> told(topic, listing, type), found -> found.size() >= times);
+    }
+
+    /** What a reader of the compacted topic ends up with: the last value of the key; null when it is removed. */
+    public static JsonNode latest(Topic topic, String listing) {
+        JsonNode[] latest = new JsonNode[1];
+        read(topic, record -> {
+            if (record.key().equals(listing)) {
+                latest[0] = record.value() == null ? null : read(record.value());
+            }
+        });
+        return latest[0];
     }
 
     /** Waits for the first event of the type about the listing. */

@@ -65,4 +65,16 @@ public sealed interface EnforcementEvent extends Event {
     /** The platform answered, but not that all is blocked. @param status NOT_FOUND, PARTIAL or FAILED */
     record BlockIncomplete(String caseId, String blockId, String listingId, String status, Instant at, String note)
             implements EnforcementEvent {}
+
+    /**
+     * The block has ended: the platform may sell again. A block of the same case may be asked for again later, by
+     * SaleBlocked with the same blockId and a higher attempt.
+     *
+     * @param cause CORRECTION, RETEST, APPEAL or WRONG_MATCH
+     * @param decidedBy an opaque id of who decided, or the rule's name where no person is in the path
+     * @param approvedBy an opaque id of the second person, or the report that the rule followed
+     */
+    record SaleUnblocked(
+            String caseId, String blockId, String listingId, String cause, String decidedBy, String approvedBy)
+            implements EnforcementEvent {}
 }

@@ -11,7 +11,6 @@ import org.importsafety.events.EnforcementEvent;
 import org.importsafety.events.EnforcementEvent.BlockConfirmed;
 import org.importsafety.events.EnforcementEvent.BlockIncomplete;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
-import org.importsafety.events.ResultEvent.TestFailed;
 
 /**
  * A sale that is to stop at the platform. It is a request until the platform confirms it: the association has no power
@@ -23,19 +22,20 @@ sealed interface Block {
 
     Sale sale();
 
-    /** When the platform gave the answer that counts; null while it has not. */
-    Instant answeredAt();
+    /** An answer from before it is overtaken; null when every answer counts. */
+    Instant notBefore();
 
-    record Requested(Sale sale) implements Block {
-        @Override
-        public Instant answeredAt() {
-            return null;
-        }
-    }
+    /** @param notBefore the release of the request before this one; null for the first */
+    record Requested(Sale sale, Instant notBefore) implements Block {}
 
-    record Confirmed(Sale sale, Instant answeredAt) implements Block {}
+    /** @param notBefore when the answer that counts was given */
+    record Confirmed(Sale sale, Instant notBefore) implements Block {}
 
-    record Incomplete(Sale sale, Instant answeredAt) implements Block {}
+    /** @param notBefore when the answer that counts was given */
+    record Incomplete(Sale sale, Instant notBefore) implements Block {}
+
+    /** Ended: the sale may go on. @param notBefore when it was released */
+    record Released(Sale sale, Instant notBefore) implements Block {}
 
     /** What follows from an answer. */
     sealed interface Decision {
@@ -44,8 +44,12 @@ sealed interface Block {
         record Unchanged(String because) implements Decision {}
     }
 
-    /** A failed test asks for the block at once; a case has one block, so its id is made from the case. */
-    static SaleBlocked request(TestFailed failed, Product product, Instant now, Duration respondWithin) {
+    /**
+     * A failing verdict asks for the block at once; a case has one block, so its id is made from the case.
+     *
+     * @param attempt 1, or one more than that of the released block that this one revives
+     */
+    static SaleBlocked request(Finding failed, Product product, Instant now, Duration respondWithin, int attempt) {
         return new SaleBlocked(
                 failed.caseId(),
                 id(failed.caseId()).toString(),
@@ -63,7 +67,7 @@ sealed interface Block {
                 true,
                 now,
                 now.plus(respondWithin),
-                1,
+                attempt,
                 failed.refundFrom(),
                 null);
     }
@@ -104,8 +108,11 @@ sealed interface Block {
      */
     default Decision answer(Answer answer, Instant now) {
         Instant at = answer.reportedAt().isAfter(now) ? now : answer.reportedAt();
-        if (answeredAt() != null && at.isBefore(answeredAt())) {
-            return new Decision.Unchanged("overtaken by the answer of " + answeredAt());
+        if (this instanceof Released) {
+            return new Decision.Unchanged("released at " + notBefore());
+        }
+        if (notBefore() != null && at.isBefore(notBefore())) {
+            return new Decision.Unchanged("overtaken by what happened at " + notBefore());
         }
         String caseId = sale().caseId();
         String blockId = sale().blockId();

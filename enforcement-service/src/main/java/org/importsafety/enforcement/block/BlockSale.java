@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,52 +48,60 @@ class BlockSale {
     }
 
     Uni<Void> block(Received<TestFailed> received) {
+        Finding finding = Finding.of(received.event());
+        Cause cause = Cause.of(received, now());
         var told = new AtomicReference<SaleBlocked>();
-        return work.once(received, (session, outbox) -> decide(session, outbox, received)
+        return work.once(received, (session, outbox) -> blocks.lock(session, Block.id(finding.caseId()))
+                        .chain(row -> stop(session, outbox, cause, row, finding))
                         .invoke(told::set)
                         .replaceWithVoid())
-                .invoke(() -> {
-                    if (told.get() != null) {
-                        requested.increment();
-                        LOG.infof(
-                                "%s: sale to stop, %s",
-                                told.get().caseId(), told.get().severity());
-                    }
-                });
+                .invoke(() -> told(told.get()));
     }
 
-    /** @return null when the listing is blocked already */
-    private Uni<SaleBlocked> decide(Mutiny.Session session, Outbox outbox, Received<TestFailed> received) {
-        TestFailed failed = usable(received.event());
-        return blocks.product(session, failed.listingId()).chain(product -> {
-            var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            SaleBlocked event = Block.request(failed, product, now, respondWithin);
-            return blocks.open(session, event, product).chain(opened -> {
-                if (!opened) {
-                    LOG.infof("%s: blocked already, report %s changes nothing", failed.caseId(), failed.reportNo());
-                    return Uni.createFrom().nullItem();
-                }
-                Cause cause = Cause.of(received, now);
-                return outbox.append(List.of(new Fact(cause, event), new Fact(cause, Block.listed(event))))
-                        .replaceWith(event);
-            });
-        });
+    /**
+     * Asks for the block within the caller's transaction, and notes that the test fails, so that no other report of the
+     * listing can end the block.
+     *
+     * @param row the locked block of the case; null when there is none
+     * @return null when the listing is blocked already
+     */
+    Uni<SaleBlocked> stop(Mutiny.Session session, Outbox outbox, Cause cause, BlockRow row, Finding finding) {
+        return blocks.product(session, finding.listingId())
+                .chain(product -> {
+                    int attempt = row == null ? 1 : blocks.statement(row).attempt() + 1;
+                    SaleBlocked event = Block.request(finding, product, cause.at(), respondWithin, attempt);
+                    return opened(session, row, event, product).chain(opened -> {
+                        if (!opened) {
+                            LOG.infof(
+                                    "%s: blocked already, report %s changes nothing",
+                                    finding.caseId(), finding.reportNo());
+                            return Uni.createFrom().<SaleBlocked>nullItem();
+                        }
+                        return outbox.append(List.of(new Fact(cause, event), new Fact(cause, Block.listed(event))))
+                                .replaceWith(event);
+                    });
+                })
+                .call(() -> blocks.fails(session, finding.testOrderId(), finding.listingId()));
     }
 
-    /** A block without its statement of reasons would be refused by every reader: better parked, where a person sees it. */
-    private static TestFailed usable(TestFailed failed) {
-        require("caseId", failed.caseId());
-        require("listingId", failed.listingId());
-        require("sellerId", failed.sellerId());
-        require("lab", failed.lab());
-        require("reportNo", failed.reportNo());
-        require("refundFrom", failed.refundFrom());
-        return failed;
-    }
-
-    private static void require(String field, Object value) {
-        if (value == null) {
-            throw new IllegalArgumentException("TestFailed without " + field);
+    private Uni<Boolean> opened(Mutiny.Session session, BlockRow row, SaleBlocked event, Product product) {
+        if (row == null) {
+            return blocks.open(session, event, product);
         }
+        return row.block() instanceof Block.Released
+                ? blocks.reopen(session, row, event, product)
+                : Uni.createFrom().item(false);
+    }
+
+    /** After the commit. @param event null when nothing was asked for */
+    void told(SaleBlocked event) {
+        if (event != null) {
+            requested.increment();
+            LOG.infof("%s: sale to stop, %s, attempt %d", event.caseId(), event.severity(), event.attempt());
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

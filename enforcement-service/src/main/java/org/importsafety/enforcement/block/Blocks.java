@@ -19,7 +19,7 @@ import org.importsafety.events.EnforcementEvent;
 import org.importsafety.events.EnforcementEvent.BlockConfirmed;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
 
-/** The tables block and platform_answer. */
+/** The tables block, platform_answer and failing_test. */
 @ApplicationScoped
 class Blocks {
     private static final String PRODUCT = "select gtin, model, certificate_no from listing where listing_id = ?1";
@@ -30,6 +30,14 @@ class Blocks {
             values (?1, ?2, ?3, 'REQUESTED', cast(?4 as text), cast(?5 as text), cast(?6 as text), ?7, ?8)
             on conflict do nothing
             """;
+
+    private static final String OPEN_ELSEWHERE =
+            "select count(*) from block where listing_id = ?1 and block_id <> ?2 and released_at is null";
+    private static final String FAILS =
+            "insert into failing_test (test_order_id, listing_id) values (?1, ?2) on conflict do nothing";
+    private static final String FAILS_NO_MORE = "delete from failing_test where test_order_id = ?1";
+    private static final String OTHERS_FAIL =
+            "select count(*) from failing_test where listing_id = ?1 and test_order_id <> ?2";
 
     private final Mutiny.SessionFactory sessions;
     private final ObjectMapper json;
@@ -46,6 +54,7 @@ class Blocks {
             String note,
             Instant answeredAt,
             Instant confirmedAt,
+            Instant releasedAt,
             @JsonUnwrapped SaleBlocked request) {}
 
     Uni<Product> product(Mutiny.Session session, String listingId) {
@@ -73,6 +82,61 @@ class Blocks {
                 .setParameter(8, request.blockedAt())
                 .executeUpdate()
                 .map(rows -> rows == 1);
+    }
+
+    /**
+     * Asks again for a block that was released, in its row.
+     *
+     * @return false when another block of the listing is open
+     */
+    Uni<Boolean> reopen(Mutiny.Session session, BlockRow row, SaleBlocked request, Product product) {
+        return session.createNativeQuery(OPEN_ELSEWHERE, Long.class)
+                .setParameter(1, row.listingId)
+                .setParameter(2, row.blockId)
+                .getSingleResult()
+                .map(open -> {
+                    if (open > 0) {
+                        return false;
+                    }
+                    row.reopen(request, product, write(request));
+                    return true;
+                });
+    }
+
+    SaleBlocked statement(BlockRow row) {
+        try {
+            return json.readValue(row.statement, SaleBlocked.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The statement of block " + row.blockId + " cannot be read", e);
+        }
+    }
+
+    void restate(BlockRow row, SaleBlocked statement) {
+        row.statement = write(statement);
+    }
+
+    /** Notes that the test's last word is that the listing fails. */
+    Uni<Void> fails(Mutiny.Session session, String testOrderId, String listingId) {
+        return session.createNativeQuery(FAILS)
+                .setParameter(1, testOrderId)
+                .setParameter(2, listingId)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    Uni<Void> failsNoMore(Mutiny.Session session, String testOrderId) {
+        return session.createNativeQuery(FAILS_NO_MORE)
+                .setParameter(1, testOrderId)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    Uni<Boolean> othersFail(Mutiny.Session session, String testOrderId, String listingId) {
+        return session.createNativeQuery(OTHERS_FAIL, Long.class)
+                .setParameter(1, listingId)
+                .setParameter(2, testOrderId)
+                .getSingleResult()
+                .map(others -> others > 0);
     }
 
     /** The row, locked until the transaction ends; null when there is none. */
@@ -110,17 +174,8 @@ class Blocks {
     }
 
     private BlockView view(BlockRow row) {
-        try {
-            return new BlockView(
-                    row.status,
-                    row.answer,
-                    row.note,
-                    row.answeredAt,
-                    row.confirmedAt,
-                    json.readValue(row.statement, SaleBlocked.class));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The statement of block " + row.blockId + " cannot be read", e);
-        }
+        return new BlockView(
+                row.status, row.answer, row.note, row.answeredAt, row.confirmedAt, row.releasedAt, statement(row));
     }
 
     private String write(SaleBlocked request) {
@@ -146,13 +201,20 @@ class BlockRow {
     String note;
     Instant answeredAt;
     Instant confirmedAt;
+    Instant blockedAt;
+    Instant releasedAt;
+    Instant earlierReleaseAt;
+    String gtin;
+    String model;
+    String certificateNo;
 
     Block block() {
         var sale = new Block.Sale(caseId, blockId.toString(), listingId);
         return switch (status) {
-            case "REQUESTED" -> new Block.Requested(sale);
+            case "REQUESTED" -> new Block.Requested(sale, earlierReleaseAt);
             case "CONFIRMED" -> new Block.Confirmed(sale, answeredAt);
             case "INCOMPLETE" -> new Block.Incomplete(sale, answeredAt);
+            case "RELEASED" -> new Block.Released(sale, releasedAt);
             default -> throw new IllegalStateException("Block " + blockId + " has no such status: " + status);
         };
     }
@@ -167,6 +229,24 @@ class BlockRow {
         } else {
             throw new IllegalArgumentException("A block does not change by " + event.type());
         }
+    }
+
+    void release(Instant at) {
+        status = "RELEASED";
+        releasedAt = at;
+    }
+
+    /** What the platform answered to the request that was released says nothing of this one. */
+    void reopen(SaleBlocked request, Product product, String newStatement) {
+        answered("REQUESTED", null, null, null);
+        confirmedAt = null;
+        earlierReleaseAt = releasedAt;
+        releasedAt = null;
+        blockedAt = request.blockedAt();
+        statement = newStatement;
+        gtin = product.gtin();
+        model = product.model();
+        certificateNo = product.certificateNo();
     }
 
     private void answered(String newStatus, String word, String remark, Instant at) {

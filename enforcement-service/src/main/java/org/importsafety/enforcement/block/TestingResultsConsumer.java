@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.importsafety.events.ResultEvent.TestCorrected;
 import org.importsafety.events.ResultEvent.TestFailed;
 import org.importsafety.messaging.Handlers;
 import org.importsafety.messaging.Reception;
@@ -15,9 +16,10 @@ class TestingResultsConsumer {
     private final Reception reception;
     private final Handlers handlers;
 
-    TestingResultsConsumer(Reception reception, BlockSale blockSale) {
+    TestingResultsConsumer(Reception reception, BlockSale blockSale, ApplyCorrection applyCorrection) {
         this.reception = reception;
-        handlers = Handlers.none().on(TestFailed.class, blockSale::block);
+        handlers =
+                Handlers.none().on(TestFailed.class, blockSale::block).on(TestCorrected.class, applyCorrection::apply);
     }
 
     @Incoming(CHANNEL)

@@ -1,5 +1,6 @@
 package org.importsafety.enforcement.register;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
@@ -13,15 +14,14 @@ import java.util.List;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
 import org.importsafety.events.Nonconformity;
 
-/** The public look-up of open blocks: one indexed read, beside the aggregates and never in their way. */
+/** The public look-up of blocks, open and released: one indexed read, beside the aggregates and never in their way. */
 @ApplicationScoped
 class Register {
     /** An unknown key is null, which equals nothing. */
     private static final String LOOK_UP = """
-            select block_id, listing_id, case_id, blocked_at, status, statement from block
-            where released_at is null
-              and (listing_id = $1 or gtin = $2 or model = $3 or certificate_no = $4)
-            order by case_id limit 100
+            select block_id, listing_id, case_id, blocked_at, status, statement, released_at from block
+            where listing_id = $1 or gtin = $2 or model = $3 or certificate_no = $4
+            order by released_at is not null, case_id limit 100
             """;
 
     private final Pool pool;
@@ -32,16 +32,21 @@ class Register {
         this.json = json;
     }
 
-    /** @param status REQUESTED, CONFIRMED or INCOMPLETE: asked for is not yet done */
+    /**
+     * @param status REQUESTED, CONFIRMED or INCOMPLETE: asked for is not yet done; or RELEASED: the block has ended
+     * @param releasedAt when it ended; absent while it is open
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Entry(
             String blockId,
             String listingId,
             String caseId,
             Instant since,
             String status,
-            List<Nonconformity> nonconformities) {}
+            List<Nonconformity> nonconformities,
+            Instant releasedAt) {}
 
-    /** The open blocks that any of the keys points to; keys that are not known are null. */
+    /** The blocks, open ones first, that any of the keys points to; keys that are not known are null. */
     Uni<List<Entry>> lookUp(String listingId, String gtin, String model, String certificateNo) {
         return pool.preparedQuery(LOOK_UP)
                 .execute(Tuple.of(listingId, gtin, model, certificateNo))
@@ -60,7 +65,10 @@ class Register {
                     row.getString(2),
                     row.getOffsetDateTime(3).toInstant(),
                     row.getString(4),
-                    json.readValue(row.getString(5), SaleBlocked.class).nonconformities());
+                    json.readValue(row.getString(5), SaleBlocked.class).nonconformities(),
+                    row.getOffsetDateTime(6) == null
+                            ? null
+                            : row.getOffsetDateTime(6).toInstant());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The statement of block " + row.getUUID(0) + " cannot be read", e);
         }

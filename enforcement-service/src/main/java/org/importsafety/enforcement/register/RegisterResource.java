@@ -8,6 +8,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,7 +25,13 @@ class RegisterResource {
         this.register = register;
     }
 
-    record Found(boolean blocked, List<Entry> blocks) {}
+    /** @param released blocks that have ended: whoever heard of one is told that it is over */
+    record Found(boolean blocked, List<Entry> blocks, List<Entry> released) {
+        static Found of(List<Entry> entries) {
+            var open = entries.stream().collect(Collectors.partitioningBy(entry -> entry.releasedAt() == null));
+            return new Found(!open.get(true).isEmpty(), open.get(true), open.get(false));
+        }
+    }
 
     /** Whoever gives several keys is told of what any of them points to: the careful answer. */
     @GET
@@ -44,8 +51,7 @@ class RegisterResource {
                     .item(Problem.badRequest("listing", "say at least one of listing, gtin, model, certificateNo"));
         }
         return register.lookUp(keys[0], keys[1], keys[2], keys[3])
-                .map(entries ->
-                        Response.ok(new Found(!entries.isEmpty(), entries)).build());
+                .map(entries -> Response.ok(Found.of(entries)).build());
     }
 
     /** Null where nothing is said; no key has a NUL in it, and PostgreSQL would not take one. */

@@ -49,12 +49,12 @@ class BlockTest {
                 1,
                 REFUND_FROM,
                 null);
-        assertEquals(expected, Block.request(failed, product, NOW, Duration.ofHours(24)));
+        assertEquals(expected, Block.request(Finding.of(failed), product, NOW, Duration.ofHours(24), 1));
     }
 
     @Test
     void the_block_list_tells_the_fields_of_the_request() throws Exception {
-        var event = Block.request(failed("85099B", "R-1"), Product.UNKNOWN, NOW, Duration.ofHours(24));
+        var event = Block.request(Finding.of(failed("85099B", "R-1")), Product.UNKNOWN, NOW, Duration.ofHours(24), 1);
         var listed = Block.listed(event);
         for (var component : SaleBlocked.class.getRecordComponents()) {
             assertEquals(
@@ -67,7 +67,7 @@ class BlockTest {
     @Test
     void done_confirms_a_request_and_also_after_an_incomplete_answer() {
         var confirmed = new BlockConfirmed(SALE.caseId(), "b1", "85099B", "DONE", LATER, "ok");
-        assertEquals(told(confirmed), new Block.Requested(SALE).answer(answer(Status.DONE, LATER), END));
+        assertEquals(told(confirmed), new Block.Requested(SALE, null).answer(answer(Status.DONE, LATER), END));
         assertEquals(told(confirmed), new Block.Incomplete(SALE, NOW).answer(answer(Status.DONE, LATER), END));
     }
 
@@ -75,7 +75,7 @@ class BlockTest {
     void anything_but_done_leaves_the_block_incomplete_each_time_it_is_said() {
         for (var status : List.of(Status.PARTIAL, Status.NOT_FOUND, Status.FAILED)) {
             var incomplete = told(new BlockIncomplete(SALE.caseId(), "b1", "85099B", status.name(), LATER, "ok"));
-            assertEquals(incomplete, new Block.Requested(SALE).answer(answer(status, LATER), END));
+            assertEquals(incomplete, new Block.Requested(SALE, null).answer(answer(status, LATER), END));
             assertEquals(incomplete, new Block.Incomplete(SALE, NOW).answer(answer(status, LATER), END));
         }
     }
@@ -105,7 +105,24 @@ class BlockTest {
     void an_answer_from_the_future_is_taken_as_given_now() {
         assertEquals(
                 told(new BlockConfirmed(SALE.caseId(), "b1", "85099B", "DONE", LATER, "ok")),
-                new Block.Requested(SALE).answer(answer(Status.DONE, END), LATER));
+                new Block.Requested(SALE, null).answer(answer(Status.DONE, END), LATER));
+    }
+
+    @Test
+    void a_released_block_has_no_more_to_be_answered() {
+        for (var status : Status.values()) {
+            assertInstanceOf(
+                    Decision.Unchanged.class, new Block.Released(SALE, NOW).answer(answer(status, LATER), END));
+        }
+    }
+
+    @Test
+    void an_answer_from_before_the_release_says_nothing_of_the_block_that_was_asked_for_again() {
+        var again = new Block.Requested(SALE, LATER);
+        assertInstanceOf(Decision.Unchanged.class, again.answer(answer(Status.DONE, NOW), END));
+        assertEquals(
+                told(new BlockConfirmed(SALE.caseId(), "b1", "85099B", "DONE", END, "ok")),
+                again.answer(answer(Status.DONE, END), END));
     }
 
     private static Decision told(EnforcementEvent event) {

@@ -3,7 +3,10 @@ package org.importsafety.enforcement.register;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.importsafety.enforcement.Fixtures.awaitTold;
 import static org.importsafety.enforcement.Fixtures.blocked;
+import static org.importsafety.enforcement.Fixtures.corrected;
 import static org.importsafety.enforcement.Fixtures.count;
 import static org.importsafety.enforcement.Fixtures.listing;
 import static org.importsafety.enforcement.Fixtures.waiting;
@@ -55,12 +58,32 @@ class RegisterResourceTest {
     }
 
     @Test
+    void a_block_that_has_ended_is_said_to_be_over() {
+        write(listing("over", null, "Over 9", null), UUID.randomUUID(), 3);
+        waiting("the listing").until(() -> count(pool, STORED, "over", "Over 9") == 1);
+        String block = blocked("over");
+        write(corrected("over", "R-over-1", "R-over", "PASS"), UUID.randomUUID(), 2);
+        awaitTold(Topics.ENFORCEMENT, "over", "SaleUnblocked");
+        for (var query : new String[] {"listing=over", "model=Over 9"}) {
+            RestAssured.get("/register?" + query)
+                    .then()
+                    .statusCode(200)
+                    .body("blocked", is(false))
+                    .body("blocks", empty())
+                    .body("released.blockId", contains(block))
+                    .body("released.status", contains("RELEASED"))
+                    .body("released[0].releasedAt", notNullValue());
+        }
+    }
+
+    @Test
     void what_is_not_blocked_is_said_to_be_free_and_no_question_is_a_bad_one() {
         RestAssured.get("/register?listing=free&gtin=4006381333931")
                 .then()
                 .statusCode(200)
                 .body("blocked", is(false))
-                .body("blocks", empty());
+                .body("blocks", empty())
+                .body("released", empty());
         for (var query : new String[] {"", "?gtin=", "?model=%20", "?listing=%00"}) {
             RestAssured.given()
                     .urlEncodingEnabled(false)
