@@ -1,3 +1,8 @@
+-- The items that an item is the sum of; the row of the published table of limits.
+alter table plan_limit
+    add column sum_of varchar[] not null default '{}',
+    add column reference int;
+
 -- Reference data with provenance, not legal advice. Limits are those of domain.md, section 3; the row
 -- is named in source. Rows marked V there are verified; the others (P, G) are shipped disabled: verified = false is never
 -- ordered and never judged. valid_from is early so that past months can be played; the day a limit came into force is in source.
@@ -237,3 +242,5 @@ values
      '{synthetic-resin,coating}', null, null, 'domain.md 3 row 46 [V L10]: household synthetic resin', true),
     ('lighting-electrical', 1, 2, 'dielectric-strength', 'KC-62368-1', 'PASS', null, null, '1',
      '{}', null, null, 'domain.md 3 row 72 [G]: charger and supply, KC 62368-1', false);
+
+update plan_limit set sum_of = '{DEHP,DBP,BBP,DINP,DIDP,DNOP}' where item = 'phthalates-sum';

@@ -16,6 +16,7 @@ import org.importsafety.testing.order.TestOrder;
 import org.importsafety.testing.order.TestOrder.Closed;
 import org.importsafety.testing.order.TestOrders;
 import org.importsafety.testing.report.Verdict.Outcome;
+import org.importsafety.testing.standard.DecisionRule;
 
 /** Everything that was reported on a case, and what came of it. */
 @Path("/cases/{caseId}/verdicts")
@@ -54,8 +55,10 @@ class CaseResource {
             LabReport.LabVerdict labVerdict,
             boolean mismatch,
             boolean marginal,
+            DecisionRule decisionRule,
             Instant recordedAt,
-            List<Nonconformity> nonconformities) {
+            List<Nonconformity> nonconformities,
+            List<Finding> findings) {
         static ReportVerdict of(ReportRow row, TestOrder order) {
             boolean counts = order.state() instanceof Closed closed
                     && closed.reportNo().equals(row.id.reportNo())
@@ -72,8 +75,10 @@ class CaseResource {
                     row.labVerdict,
                     row.mismatch,
                     row.marginal,
+                    row.decisionRule,
                     row.recordedAt,
-                    row.judged().nonconformities());
+                    row.judged().nonconformities(),
+                    row.judged().findings());
         }
     }
 

@@ -97,7 +97,7 @@ class RecordReport {
                                         ? new Result.Recorded(order, id, before.judged(), false)
                                         : new Result.OtherContent());
             }
-            Verdict verdict = Judgement.of(report, plan, order.items());
+            Verdict verdict = Judgement.of(report, plan, order.items(), order.materials());
             Instant now = clock.instant();
             ReportRow row = new ReportRow(id, order.id(), report, submission, verdict, now);
             return reports.numbersOf(order.id()).chain(reported -> {

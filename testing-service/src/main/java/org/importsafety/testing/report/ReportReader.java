@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.importsafety.rest.FieldError;
 import org.importsafety.testing.report.LabReport.Kind;
 import org.importsafety.testing.report.LabReport.LabVerdict;
@@ -107,7 +108,7 @@ final class ReportReader {
 
     private Measurement measurement(Fields row, Map<String, Part> parts) {
         String item = row.text("item", 100);
-        if (item != null && !ordered.contains(item)) {
+        if (item != null && !ordered.contains(item) && plan.sumsWith(item).isEmpty()) {
             row.wrong("item", "was not ordered");
         }
         String partName = row.text("part", 100);
@@ -131,7 +132,7 @@ final class ReportReader {
         }
         Boolean accredited = row.flag("accredited");
         if (item != null && part != null && kind != null) {
-            plan.limitsOf(item).stream()
+            Stream.concat(plan.limitsOf(item).stream(), plan.sumsWith(item).stream())
                     .filter(limit -> limit.appliesTo(part))
                     .findFirst()
                     .ifPresent(limit -> fit(row, kind, known, limit));

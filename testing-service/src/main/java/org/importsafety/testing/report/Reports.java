@@ -18,6 +18,7 @@ import org.hibernate.type.SqlTypes;
 import org.importsafety.events.Nonconformity;
 import org.importsafety.testing.report.LabReport.Measurement;
 import org.importsafety.testing.report.Verdict.Outcome;
+import org.importsafety.testing.standard.DecisionRule;
 import org.importsafety.testing.standard.Part;
 
 /** The reports and their measurements, in one session. */
@@ -89,6 +90,8 @@ class ReportRow {
     /** Hibernate Reactive stores objects as JSON, not lists. */
     record Rows(List<Nonconformity> rows) {}
 
+    record Findings(List<Finding> rows) {}
+
     @EmbeddedId
     ReportId id;
 
@@ -122,6 +125,13 @@ class ReportRow {
     @JdbcTypeCode(SqlTypes.JSON)
     Rows nonconformities;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "decision_rule")
+    DecisionRule decisionRule;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    Findings findings;
+
     @Column(name = "recorded_at")
     Instant recordedAt;
 
@@ -141,11 +151,13 @@ class ReportRow {
         mismatch = judged.mismatch();
         marginal = judged.marginal();
         nonconformities = new Rows(judged.nonconformities());
+        decisionRule = judged.decisionRule();
+        findings = new Findings(judged.findings());
         recordedAt = at;
     }
 
     Verdict judged() {
-        return new Verdict(verdict, reason, mismatch, marginal, nonconformities.rows());
+        return new Verdict(verdict, reason, mismatch, decisionRule, findings.rows());
     }
 }
 

@@ -7,17 +7,17 @@ import org.importsafety.events.ResultEvent.TestFailed;
 import org.importsafety.events.ResultEvent.TestInconclusive;
 import org.importsafety.events.ResultEvent.TestPassed;
 import org.importsafety.testing.order.TestOrder;
+import org.importsafety.testing.standard.DecisionRule;
 
 /**
  * What follows from a report.
  *
  * @param reason why nothing was decided, else null
  * @param mismatch the laboratory's word differs from what its numbers say
- * @param marginal a value is within its uncertainty of a limit
- * @param nonconformities empty unless failed
+ * @param decisionRule the rule that was applied, the plan's
+ * @param findings every row and sum that was held against a limit; empty while pending
  */
-record Verdict(
-        Outcome outcome, String reason, boolean mismatch, boolean marginal, List<Nonconformity> nonconformities) {
+record Verdict(Outcome outcome, String reason, boolean mismatch, DecisionRule decisionRule, List<Finding> findings) {
     enum Outcome {
         PASS,
         FAIL,
@@ -27,7 +27,20 @@ record Verdict(
     }
 
     Verdict {
-        nonconformities = List.copyOf(nonconformities);
+        findings = List.copyOf(findings);
+    }
+
+    /** A value is within its uncertainty of a limit. */
+    boolean marginal() {
+        return findings.stream().anyMatch(Finding::marginal);
+    }
+
+    /** Empty unless failed. */
+    List<Nonconformity> nonconformities() {
+        return findings.stream()
+                .filter(row -> row.result() == Finding.Result.FAILS)
+                .map(Finding::nonconformity)
+                .toList();
     }
 
     /** What is told of it. */
@@ -46,12 +59,12 @@ record Verdict(
                         report.revision(),
                         order.plan(),
                         order.planVersion(),
-                        report.decisionRule(),
+                        decisionRule.name(),
                         labVerdict,
                         mismatch,
-                        marginal,
+                        marginal(),
                         order.refundFrom(),
-                        nonconformities);
+                        nonconformities());
             case FAIL ->
                 new TestFailed(
                         order.caseId(),
@@ -63,12 +76,12 @@ record Verdict(
                         report.revision(),
                         order.plan(),
                         order.planVersion(),
-                        report.decisionRule(),
+                        decisionRule.name(),
                         labVerdict,
                         mismatch,
-                        marginal,
+                        marginal(),
                         order.refundFrom(),
-                        nonconformities);
+                        nonconformities());
             case INCONCLUSIVE ->
                 new TestInconclusive(
                         order.caseId(),
@@ -79,13 +92,13 @@ record Verdict(
                         report.revision(),
                         order.plan(),
                         order.planVersion(),
-                        report.decisionRule(),
+                        decisionRule.name(),
                         labVerdict,
                         mismatch,
-                        marginal,
+                        marginal(),
                         order.refundFrom(),
                         reason,
-                        nonconformities);
+                        nonconformities());
             case PENDING -> throw new IllegalStateException("A partial report tells nothing");
         };
     }

@@ -12,7 +12,9 @@ import java.util.List;
  * @param materials empty: every material
  * @param skinContact true: only parts that touch the skin; false: only the others; null: both
  * @param part only the part of this name; null: every part
- * @param source the row of the standard this was taken from
+ * @param sumOf the items that this one is the sum of; empty: it is measured as it is
+ * @param source the law or notice this was taken from, in words that a buyer can read
+ * @param reference the row of the published table of limits, docs/limits.md; null: of none
  * @param verified false: shipped, but never ordered and never judged until an officer has confirmed it
  */
 public record Limit(
@@ -25,7 +27,9 @@ public record Limit(
         List<String> materials,
         Boolean skinContact,
         String part,
+        List<String> sumOf,
         String source,
+        Integer reference,
         boolean verified) {
 
     /** How a value has to stand to the limit to conform. */
@@ -48,12 +52,23 @@ public record Limit(
 
     public Limit {
         materials = List.copyOf(materials);
+        sumOf = List.copyOf(sumOf);
+    }
+
+    public boolean isSum() {
+        return !sumOf.isEmpty();
     }
 
     public boolean appliesTo(Part tested) {
         return (part == null || part.equals(tested.part()))
                 && (skinContact == null || skinContact == tested.skinContact())
-                && (materials.isEmpty() || materials.contains(tested.material()) || !tested.isOfKnownMaterial());
+                && isAbout(tested.material());
+    }
+
+    /** A material that nobody knows escapes no limit: a misspelled word must not let a failing part through. */
+    public boolean isAbout(String material) {
+        String name = Part.standardName(material);
+        return materials.isEmpty() || materials.contains(name) || !Part.KNOWN_MATERIALS.contains(name);
     }
 
     /** The limit as it is published beside a value. */

@@ -24,7 +24,6 @@ record PlanBody(
     private static final String NUMBER = "-?\\d{1,18}(\\.\\d{1,18})?";
     private static final Set<String> AGE_GROUPS = Set.of("CHILD", "CHILD_UNDER_36M", "ADULT");
 
-    /** @param sumOf the parts of a sum; not supported yet, so a plan that asks for it is refused */
     record LimitBody(
             String item,
             String method,
@@ -37,6 +36,7 @@ record PlanBody(
             String part,
             List<String> sumOf,
             String source,
+            Integer reference,
             Boolean verified) {
 
         static LimitBody of(Limit limit) {
@@ -50,8 +50,9 @@ record PlanBody(
                     limit.materials(),
                     limit.skinContact(),
                     limit.part(),
-                    List.of(),
+                    limit.sumOf(),
                     limit.source(),
+                    limit.reference(),
                     limit.verified());
         }
 
@@ -74,7 +75,9 @@ record PlanBody(
                     materials == null ? List.of() : materials,
                     skinContact,
                     part,
+                    sumOf == null ? List.of() : sumOf,
                     source,
+                    reference,
                     verified);
         }
     }
@@ -87,7 +90,7 @@ record PlanBody(
                 version.ageGroups(),
                 version.from(),
                 version.to(),
-                version.decisionRule(),
+                version.decisionRule().name(),
                 version.limits().stream().map(LimitBody::of).toList());
     }
 
@@ -99,7 +102,7 @@ record PlanBody(
                 ageGroups == null ? List.of() : ageGroups,
                 from,
                 to,
-                decisionRule,
+                DecisionRule.valueOf(decisionRule),
                 limits.stream().map(LimitBody::toLimit).toList());
     }
 
@@ -118,8 +121,9 @@ record PlanBody(
         } else if (to != null && to.isBefore(from)) {
             errors.add(new FieldError("to", "is before from"));
         }
-        if (!PlanVersion.SIMPLE_ACCEPTANCE.equals(decisionRule)) {
-            errors.add(new FieldError("decisionRule", "must be " + PlanVersion.SIMPLE_ACCEPTANCE));
+        if (EnumSet.allOf(DecisionRule.class).stream()
+                .noneMatch(rule -> rule.name().equals(decisionRule))) {
+            errors.add(new FieldError("decisionRule", "must be one of " + EnumSet.allOf(DecisionRule.class)));
         }
         if (limits == null || limits.isEmpty()) {
             errors.add(new FieldError("limits", "must have at least one entry"));
@@ -155,8 +159,9 @@ record PlanBody(
         if (limit.materials() != null && limit.materials().stream().anyMatch(PlanBody::isBlank)) {
             errors.add(new FieldError(at + "materials", "must not have a blank entry"));
         }
-        if (limit.sumOf() != null && !limit.sumOf().isEmpty()) {
-            errors.add(new FieldError(at + "sumOf", "sums are not judged yet"));
+        checkSum(limit, at + "sumOf", errors);
+        if (limit.reference() != null && limit.reference() < 1) {
+            errors.add(new FieldError(at + "reference", "must be 1 or more"));
         }
         if (limit.comparator() == null) {
             errors.add(new FieldError(at + "comparator", "must be one of " + EnumSet.allOf(Comparator.class)));
@@ -168,6 +173,24 @@ record PlanBody(
         boolean hasUpper = number(errors, at + "upper", limit.upper(), range, range);
         if (hasLimit && hasUpper && new BigDecimal(limit.limit()).compareTo(new BigDecimal(limit.upper())) > 0) {
             errors.add(new FieldError(at + "upper", "is below limit"));
+        }
+    }
+
+    private static void checkSum(LimitBody limit, String field, List<FieldError> errors) {
+        List<String> components = limit.sumOf();
+        if (components == null || components.isEmpty()) {
+            return;
+        }
+        if (components.stream().anyMatch(PlanBody::isBlank)) {
+            errors.add(new FieldError(field, "must not have a blank entry"));
+        } else if (components.size() < 2 || components.stream().distinct().count() < components.size()) {
+            errors.add(new FieldError(field, "must name two or more components, each once"));
+        } else if (components.contains(limit.item())) {
+            errors.add(new FieldError(field, "an item is no component of itself"));
+        } else if (limit.comparator() != null
+                && limit.comparator() != Comparator.LE
+                && limit.comparator() != Comparator.LT) {
+            errors.add(new FieldError(field, "only an upper limit, LE or LT, can be a sum's"));
         }
     }
 

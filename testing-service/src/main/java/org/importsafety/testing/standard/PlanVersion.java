@@ -6,13 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is tested in some categories, and against which limits. Orders pin a version; one that was used never changes.
  *
  * @param ageGroups empty: every age
  * @param to the last day, null: open
- * @param decisionRule how a value near its limit is decided (ILAC-G8:09/2019); so far {@value #SIMPLE_ACCEPTANCE}
+ * @param decisionRule how a value near its limit is decided
  */
 public record PlanVersion(
         String plan,
@@ -21,11 +22,8 @@ public record PlanVersion(
         List<String> ageGroups,
         LocalDate from,
         LocalDate to,
-        String decisionRule,
+        DecisionRule decisionRule,
         List<Limit> limits) {
-    /** ILAC-G8:09/2019 4.2.1: the bare value decides, whatever its uncertainty. */
-    public static final String SIMPLE_ACCEPTANCE = "SIMPLE_ACCEPTANCE";
-
     /** An item to order, and the method. */
     public record Item(String item, String method) {}
 
@@ -38,17 +36,27 @@ public record PlanVersion(
     /** What a laboratory is asked to measure: the items of the verified limits, each once. */
     public List<Item> items() {
         Map<String, Item> byName = new LinkedHashMap<>();
-        limits.stream()
-                .filter(Limit::verified)
-                .forEach(limit -> byName.putIfAbsent(limit.item(), new Item(limit.item(), limit.method())));
+        verifiedLimits().forEach(limit -> byName.putIfAbsent(limit.item(), new Item(limit.item(), limit.method())));
         return List.copyOf(byName.values());
     }
 
     /** The verified limits of an item, in the plan's order. */
     public List<Limit> limitsOf(String item) {
-        return limits.stream()
-                .filter(limit -> limit.verified() && limit.item().equals(item))
-                .toList();
+        return verifiedLimits().filter(limit -> limit.item().equals(item)).toList();
+    }
+
+    /** The verified limits of the sums that an item is a component of. */
+    public List<Limit> sumsWith(String item) {
+        return verifiedLimits().filter(limit -> limit.sumOf().contains(item)).toList();
+    }
+
+    /** The verified limits of sums. */
+    public List<Limit> sums() {
+        return verifiedLimits().filter(Limit::isSum).toList();
+    }
+
+    private Stream<Limit> verifiedLimits() {
+        return limits.stream().filter(Limit::verified);
     }
 
     /** Whether this is in force; a listing that tells no age is tested by what its category has. */
@@ -57,7 +65,7 @@ public record PlanVersion(
                 && (ageGroups.isEmpty() || ageGroup == null || ageGroups.contains(ageGroup))
                 && !on.isBefore(from)
                 && (to == null || !on.isAfter(to))
-                && limits.stream().anyMatch(Limit::verified);
+                && verifiedLimits().findAny().isPresent();
     }
 
     /** The version to test by: a plan for the age before one for all ages, then by plan, then the newest version. */

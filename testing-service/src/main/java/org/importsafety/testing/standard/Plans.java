@@ -139,8 +139,9 @@ class PlanVersionRow {
     @Column(name = "valid_to")
     LocalDate to;
 
+    @Enumerated(EnumType.STRING)
     @Column(name = "decision_rule")
-    String decisionRule;
+    DecisionRule decisionRule;
 
     PlanVersionRow() {}
 
@@ -191,7 +192,12 @@ class PlanLimitRow {
     Boolean skinContact;
 
     String part;
+
+    @Column(name = "sum_of")
+    String[] sumOf;
+
     String source;
+    Integer reference;
     boolean verified;
 
     PlanLimitRow() {}
@@ -208,7 +214,9 @@ class PlanLimitRow {
         materials = from.materials().toArray(String[]::new);
         skinContact = from.skinContact();
         part = from.part();
+        sumOf = from.sumOf().toArray(String[]::new);
         source = from.source();
+        reference = from.reference();
         verified = from.verified();
     }
 
@@ -218,6 +226,18 @@ class PlanLimitRow {
 
     Limit toLimit() {
         return new Limit(
-                item, method, comparator, limit, upper, unit, List.of(materials), skinContact, part, source, verified);
+                item,
+                method,
+                comparator,
+                limit,
+                upper,
+                unit,
+                List.of(materials),
+                skinContact,
+                part,
+                List.of(sumOf),
+                source,
+                reference,
+                verified);
     }
 }

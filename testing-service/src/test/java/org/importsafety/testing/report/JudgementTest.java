@@ -5,6 +5,12 @@ import static org.importsafety.testing.report.LabReport.Kind.BELOW;
 import static org.importsafety.testing.report.LabReport.Kind.COUNT;
 import static org.importsafety.testing.report.LabReport.Kind.NUMBER;
 import static org.importsafety.testing.report.LabReport.Kind.PASS_FAIL;
+import static org.importsafety.testing.report.ReportFixtures.BODY;
+import static org.importsafety.testing.report.ReportFixtures.judge;
+import static org.importsafety.testing.report.ReportFixtures.limit;
+import static org.importsafety.testing.report.ReportFixtures.plan;
+import static org.importsafety.testing.report.ReportFixtures.report;
+import static org.importsafety.testing.report.ReportFixtures.row;
 import static org.importsafety.testing.standard.Limit.Comparator.BANNED;
 import static org.importsafety.testing.standard.Limit.Comparator.GE;
 import static org.importsafety.testing.standard.Limit.Comparator.LE;
@@ -15,13 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -34,6 +34,7 @@ import org.importsafety.testing.report.LabReport.LabVerdict;
 import org.importsafety.testing.report.LabReport.Measurement;
 import org.importsafety.testing.report.LabReport.Status;
 import org.importsafety.testing.report.Verdict.Outcome;
+import org.importsafety.testing.standard.DecisionRule;
 import org.importsafety.testing.standard.Limit;
 import org.importsafety.testing.standard.Limit.Comparator;
 import org.importsafety.testing.standard.Part;
@@ -41,37 +42,6 @@ import org.importsafety.testing.standard.PlanVersion;
 import org.junit.jupiter.api.Test;
 
 class JudgementTest {
-    private static final Part BODY = new Part("body", "synthetic-resin", true);
-
-    @Test
-    void published_failures_fail_with_the_ratio_computed() throws IOException {
-        int rows = 0;
-        try (var stream = getClass().getResourceAsStream("/published-failures.csv");
-                CsvReader<NamedCsvRecord> csv = CsvReader.builder()
-                        .ofNamedCsvRecord(new java.io.InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            for (NamedCsvRecord row : csv) {
-                Limit limit = limit(
-                        Comparator.valueOf(row.getField("comparator")),
-                        blank(row.getField("limit")),
-                        blank(row.getField("upper")),
-                        row.getField("limit_unit"));
-                Measurement measured =
-                        row(Kind.valueOf(row.getField("kind")), row.getField("measured"), blank(row.getField("unit")));
-                Verdict verdict = judge(limit, measured);
-                String what = "row " + row.getField("row") + ", " + row.getField("what");
-                assertEquals(Outcome.FAIL, verdict.outcome(), what);
-                String expected = blank(row.getField("ratio"));
-                String ratio = verdict.nonconformities().get(0).ratio();
-                assertEquals(expected == null, ratio == null, what);
-                if (expected != null) {
-                    assertEquals(0, new BigDecimal(expected).compareTo(new BigDecimal(ratio)), what + ": " + ratio);
-                }
-                rows++;
-            }
-        }
-        assertEquals(50, rows);
-    }
-
     @Test
     void the_same_quantity_in_percent_and_in_mg_per_kg_fails_the_same_limit() {
         Limit limit = limit(LE, "0.1", null, "%");
@@ -84,19 +54,47 @@ class JudgementTest {
     }
 
     @Property
-    void a_change_of_unit_never_changes_a_verdict(
-            @ForAll("amounts") BigDecimal mgPerKg, @ForAll("amounts") BigDecimal limit, @ForAll Comparator comparator) {
+    void a_change_of_unit_never_changes_a_verdict_under_any_rule(
+            @ForAll("amounts") BigDecimal mgPerKg,
+            @ForAll("amounts") BigDecimal limit,
+            @ForAll("amounts") BigDecimal uncertainty,
+            @ForAll boolean uncertaintyIsTold,
+            @ForAll Comparator comparator,
+            @ForAll DecisionRule rule) {
         Limit inMg = numeric(comparator, limit, "mg/kg");
         Limit inPercent = numeric(comparator, limit.scaleByPowerOfTen(-4), "%");
+        BigDecimal told = uncertaintyIsTold ? uncertainty : null;
         for (Kind kind : new Kind[] {NUMBER, BELOW, ABOVE}) {
-            Outcome expected =
-                    judge(inMg, row(kind, mgPerKg.toPlainString(), "mg/kg")).outcome();
-            String percent = mgPerKg.scaleByPowerOfTen(-4).toPlainString();
-            String perBillion = mgPerKg.scaleByPowerOfTen(3).toPlainString();
-            assertEquals(expected, judge(inMg, row(kind, percent, "%")).outcome());
-            assertEquals(
-                    expected, judge(inPercent, row(kind, perBillion, "ug/kg")).outcome());
+            Verdict expected = judge(rule, inMg, scaled(kind, mgPerKg, told, 0, "mg/kg"));
+            for (Verdict same : List.of(
+                    judge(rule, inMg, scaled(kind, mgPerKg, told, -4, "%")),
+                    judge(rule, inPercent, scaled(kind, mgPerKg, told, 3, "ug/kg")))) {
+                assertEquals(expected.outcome(), same.outcome());
+                assertEquals(expected.reason(), same.reason());
+                assertEquals(expected.marginal(), same.marginal());
+            }
         }
+    }
+
+    private static Measurement scaled(Kind kind, BigDecimal value, BigDecimal uncertainty, int exponent, String unit) {
+        return row(
+                "lead",
+                "body",
+                kind,
+                value.scaleByPowerOfTen(exponent).toPlainString(),
+                unit,
+                uncertainty == null
+                        ? null
+                        : uncertainty.scaleByPowerOfTen(exponent).toPlainString());
+    }
+
+    /** BANNED and PASS have no number to compare with: LE stands in. */
+    private static Limit numeric(Comparator comparator, BigDecimal limit, String unit) {
+        return limit(
+                comparator.isNumeric() ? comparator : LE,
+                limit.toPlainString(),
+                comparator == RANGE ? limit.add(limit).toPlainString() : null,
+                unit);
     }
 
     @Provide
@@ -183,155 +181,105 @@ class JudgementTest {
     }
 
     @Test
-    void a_value_within_its_uncertainty_of_the_limit_is_marginal_and_still_decided() {
-        Limit limit = limit(LE, "0.01", null, "%");
-        assertTrue(judge(limit, uncertain("98", "5")).marginal());
-        assertEquals(Outcome.PASS, judge(limit, uncertain("98", "5")).outcome());
-        assertTrue(judge(limit, uncertain("105", "5")).marginal());
-        assertEquals(Outcome.FAIL, judge(limit, uncertain("105", "5")).outcome());
-        assertFalse(judge(limit, uncertain("94", "5")).marginal());
-    }
-
-    @Test
     void numbers_that_fail_fail_whatever_the_laboratory_says() {
-        Limit limit = limit(LE, "100", null, "mg/kg");
-        Verdict verdict = judge(limit, LabVerdict.PASS, Status.FINAL, row(NUMBER, "101", "mg/kg"));
+        Verdict verdict = said(LabVerdict.PASS, Status.FINAL, "101");
         assertEquals(Outcome.FAIL, verdict.outcome());
         assertTrue(verdict.mismatch());
-        assertFalse(judge(limit, LabVerdict.FAIL, Status.FINAL, row(NUMBER, "101", "mg/kg"))
-                .mismatch());
+        assertFalse(said(LabVerdict.FAIL, Status.FINAL, "101").mismatch());
     }
 
     @Test
     void nothing_passes_over_a_laboratorys_failing_word() {
-        Verdict verdict =
-                judge(limit(LE, "100", null, "mg/kg"), LabVerdict.FAIL, Status.FINAL, row(NUMBER, "99", "mg/kg"));
-        assertEquals(new Verdict(Outcome.INCONCLUSIVE, "LAB_VERDICT_MISMATCH", true, false, List.of()), verdict);
+        Verdict verdict = said(LabVerdict.FAIL, Status.FINAL, "99");
+        assertEquals(Outcome.INCONCLUSIVE, verdict.outcome());
+        assertEquals("LAB_VERDICT_MISMATCH", verdict.reason());
+        assertTrue(verdict.mismatch());
     }
 
     @Test
     void a_partial_report_never_decides() {
-        Verdict verdict =
-                judge(limit(LE, "100", null, "mg/kg"), LabVerdict.FAIL, Status.PARTIAL, row(NUMBER, "999", "mg/kg"));
-        assertEquals(new Verdict(Outcome.PENDING, null, false, false, List.of()), verdict);
+        assertEquals(
+                new Verdict(Outcome.PENDING, null, false, DecisionRule.SIMPLE_ACCEPTANCE, List.of()),
+                said(LabVerdict.FAIL, Status.PARTIAL, "999"));
+    }
+
+    private static Verdict said(LabVerdict word, Status status, String mgPerKg) {
+        LabReport report = report(word, status, List.of(BODY), row(NUMBER, mgPerKg, "mg/kg"));
+        return judge(report, plan(limit(LE, "100", null, "mg/kg")));
     }
 
     @Test
     void a_missing_item_leaves_it_open_and_a_failing_one_does_not() {
-        PlanVersion plan = plan(
-                limit(LE, "100", null, "mg/kg"),
-                new Limit("ph", "M", RANGE, dec("4"), dec("9"), "pH", List.of(), null, null, "s", true));
-        LabReport passing = report(LabVerdict.PASS, Status.FINAL, List.of(BODY), row(NUMBER, "1", "mg/kg"));
+        PlanVersion plan = plan(limit(LE, "100", null, "mg/kg"), limit("ph", RANGE, "4", "9", "pH", List.of(), "s"));
+        Verdict open = judge(report(List.of(BODY), row(NUMBER, "1", "mg/kg")), plan);
+        assertEquals(Outcome.INCONCLUSIVE, open.outcome());
+        assertEquals("ph: ITEMS_MISSING", open.reason());
         assertEquals(
-                new Verdict(Outcome.INCONCLUSIVE, "ph: ITEMS_MISSING", false, false, List.of()),
-                Judgement.of(passing, plan, plan.items()));
-        LabReport failing = report(LabVerdict.PASS, Status.FINAL, List.of(BODY), row(NUMBER, "101", "mg/kg"));
-        assertEquals(Outcome.FAIL, Judgement.of(failing, plan, plan.items()).outcome());
+                Outcome.FAIL,
+                judge(report(List.of(BODY), row(NUMBER, "101", "mg/kg")), plan).outcome());
+    }
+
+    @Test
+    void an_item_is_owed_where_a_part_or_the_listing_is_of_its_material() {
+        PlanVersion plan = plan(
+                limit("ph", RANGE, "4.0", "7.5", "pH", List.of("textile"), "s"),
+                limit("chromium-vi", LE, "3", null, "mg/kg", List.of("leather"), "s"));
+        Measurement ph = row("ph", "upper", NUMBER, "6.0", "pH", null);
+        LabReport cloth = report(List.of(new Part("upper", "textile", true)), ph);
+        assertEquals(Outcome.PASS, judge(cloth, plan).outcome());
+        assertEquals(Outcome.PASS, judge(cloth, plan, "textile", "rubber").outcome());
+        assertEquals("chromium-vi: ITEMS_MISSING", judge(cloth, plan, "leather").reason());
+        assertEquals("chromium-vi: ITEMS_MISSING", judge(cloth, plan, "lether").reason());
+        LabReport lined = report(List.of(new Part("upper", "textile", true), new Part("sole", "leather", true)), ph);
+        assertEquals("chromium-vi: ITEMS_MISSING", judge(lined, plan).reason());
+    }
+
+    @Test
+    void a_report_without_one_row_that_a_limit_covers_never_passes() {
+        PlanVersion plan = plan(limit("lead", LE, "1", null, "mg/kg", List.of("metal"), "s"));
+        Verdict verdict = judge(report(List.of(BODY), row(NUMBER, "0.5", "mg/kg")), plan);
+        assertEquals(Outcome.INCONCLUSIVE, verdict.outcome());
+        assertEquals("lead: ITEMS_MISSING", verdict.reason());
     }
 
     @Test
     void each_part_is_held_against_the_limits_of_its_material() {
-        Part clasp = new Part("clasp", "metal", true);
         PlanVersion plan = plan(
-                new Limit("lead", "M", LE, dec("90"), null, "mg/kg", List.of("metal"), null, null, "metal", true),
-                new Limit(
-                        "lead",
-                        "M",
-                        LE,
-                        dec("300"),
-                        null,
-                        "mg/kg",
-                        List.of("synthetic-resin"),
-                        null,
-                        null,
-                        "resin",
-                        true));
-        Measurement onBody = row(NUMBER, "200", "mg/kg");
-        Measurement onClasp = new Measurement("lead", "clasp", "M", NUMBER, "200", "mg/kg", null, null, true);
-        Verdict verdict = Judgement.of(
-                report(LabVerdict.NONE, Status.FINAL, List.of(BODY, clasp), onBody, onClasp), plan, plan.items());
+                limit("lead", LE, "90", null, "mg/kg", List.of("metal"), "metal"),
+                limit("lead", LE, "300", null, "mg/kg", List.of("synthetic-resin"), "resin"));
+        Verdict verdict = judge(
+                report(
+                        List.of(BODY, new Part("clasp", "metal", true)),
+                        row("lead", "body", NUMBER, "200", "mg/kg", null),
+                        row("lead", "clasp", NUMBER, "200", "mg/kg", null)),
+                plan);
         assertEquals(Outcome.FAIL, verdict.outcome());
+        assertEquals(
+                List.of(Finding.Result.CONFORMS, Finding.Result.FAILS),
+                verdict.findings().stream().map(Finding::result).toList());
         assertEquals(1, verdict.nonconformities().size());
         assertEquals("clasp", verdict.nonconformities().get(0).part());
         assertEquals("metal", verdict.nonconformities().get(0).source());
     }
 
     @Test
-    void a_row_on_a_part_that_the_limit_does_not_cover_is_no_result() {
-        Limit metal = new Limit("lead", "M", LE, dec("1"), null, "mg/kg", List.of("metal"), null, null, "s", true);
+    void every_row_is_kept_with_what_it_was_held_against() {
+        Verdict verdict = judge(limit(LE, "100", null, "mg/kg"), row(NUMBER, "0.0099", "%"));
         assertEquals(
-                "lead: ITEMS_MISSING", judge(metal, row(NUMBER, "0.5", "mg/kg")).reason());
-    }
-
-    private static Verdict judge(Limit limit, Measurement row) {
-        return judge(limit, LabVerdict.NONE, Status.FINAL, row);
-    }
-
-    private static Verdict judge(Limit limit, LabVerdict labVerdict, Status status, Measurement row) {
-        PlanVersion plan = plan(limit);
-        return Judgement.of(report(labVerdict, status, List.of(BODY), row), plan, plan.items());
-    }
-
-    private static LabReport report(LabVerdict word, Status status, List<Part> parts, Measurement... rows) {
-        Instant day = Instant.parse("2026-11-05T00:00:00Z");
-        return new LabReport(
-                "R-1",
-                0,
-                null,
-                null,
-                status,
-                "S-1",
-                day,
-                day,
-                day,
-                day,
-                word,
-                "SIMPLE_ACCEPTANCE",
-                "ab",
-                "x",
-                parts,
-                List.of(rows));
-    }
-
-    private static PlanVersion plan(Limit... limits) {
-        return new PlanVersion(
-                "p", 1, List.of("c"), List.of(), LocalDate.EPOCH, null, PlanVersion.SIMPLE_ACCEPTANCE, List.of(limits));
-    }
-
-    private static Limit limit(Comparator comparator, String limit, String upper, String unit) {
-        return new Limit("lead", "M", comparator, dec(limit), dec(upper), unit, List.of(), null, null, "source", true);
-    }
-
-    /** BANNED and PASS have no number to compare with: LE stands in. */
-    private static Limit numeric(Comparator comparator, BigDecimal limit, String unit) {
-        BigDecimal upper = comparator == RANGE ? limit.add(limit) : null;
-        return new Limit(
-                "lead",
-                "M",
-                comparator.isNumeric() ? comparator : LE,
-                limit,
-                upper,
-                unit,
-                List.of(),
-                null,
-                null,
-                "s",
-                true);
-    }
-
-    private static Measurement row(Kind kind, String value, String unit) {
-        return new Measurement("lead", "body", "M", kind, value, unit, null, null, true);
-    }
-
-    private static Measurement uncertain(String mgPerKg, String uncertainty) {
-        return new Measurement("lead", "body", "M", NUMBER, mgPerKg, "mg/kg", uncertainty, null, true);
-    }
-
-    private static BigDecimal dec(String text) {
-        return text == null ? null : new BigDecimal(text);
-    }
-
-    private static String blank(String text) {
-        return text.isEmpty() ? null : text;
+                List.of(new Finding(
+                        "lead",
+                        "body",
+                        "M",
+                        "99",
+                        LE,
+                        "100",
+                        "mg/kg",
+                        Finding.Result.CONFORMS,
+                        null,
+                        false,
+                        "0.99",
+                        "source")),
+                verdict.findings());
+        assertEquals(DecisionRule.SIMPLE_ACCEPTANCE, verdict.decisionRule());
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.importsafety.rest.FieldError;
+import org.importsafety.testing.standard.DecisionRule;
 import org.importsafety.testing.standard.Limit;
 import org.importsafety.testing.standard.Limit.Comparator;
 import org.importsafety.testing.standard.PlanVersion;
@@ -29,7 +30,7 @@ class ReportReaderTest {
             List.of(),
             LocalDate.EPOCH,
             null,
-            PlanVersion.SIMPLE_ACCEPTANCE,
+            DecisionRule.SIMPLE_ACCEPTANCE,
             List.of(
                     limit("lead", Comparator.LE, "100", "mg/kg", true),
                     limit("sharp", Comparator.PASS, null, "1", true),
@@ -173,6 +174,7 @@ class ReportReaderTest {
 
     private static Limit limit(String item, Comparator comparator, String limit, String unit, boolean verified) {
         BigDecimal number = limit == null ? null : new BigDecimal(limit);
-        return new Limit(item, "M", comparator, number, null, unit, List.of(), null, null, "s", verified);
+        return new Limit(
+                item, "M", comparator, number, null, unit, List.of(), null, null, List.of(), "s", null, verified);
     }
 }

@@ -72,8 +72,29 @@ class ReportServiceTest {
                 .get("/cases/2026-10:RING/verdicts")
                 .then()
                 .body("orders[0].reports[0].verdict", equalTo("FAIL"))
-                .body("orders[0].reports[0].nonconformities", hasSize(1));
+                .body("orders[0].reports[0].nonconformities", hasSize(1))
+                .body("orders[0].reports[0].decisionRule", equalTo("SIMPLE_ACCEPTANCE"))
+                .body("orders[0].reports[0].findings.item", contains("total-cadmium", "total-lead", "nickel-release"))
+                .body("orders[0].reports[0].findings.result", contains("FAILS", "CONFORMS", "CONFORMS"))
+                .body("orders[0].reports[0].findings[1].ratio", equalTo("0.889"));
         as("officer").get("/q/metrics").then().body(containsString("testing_verdicts_total{outcome=\"FAIL\"}"));
+    }
+
+    @Test
+    void the_components_of_a_sum_are_taken_as_ordered_and_told_as_the_sum() {
+        JsonPath order = ordered("2026-10", "CLIP", "hair-accessories", "ADULT");
+        Map<String, Object> body = report(
+                "S-1",
+                List.of(
+                        row("DEHP", "body", "NUMBER", "400", "mg/kg"),
+                        row("DBP", "body", "NUMBER", "0.04", "%"),
+                        row("BBP", "body", "NUMBER", "0.04", "%")));
+        post(order, body)
+                .statusCode(201)
+                .body("verdict", equalTo("FAIL"))
+                .body("nonconformities.item", contains("phthalates-sum"))
+                .body("nonconformities[0].measured", equalTo("0.1200"))
+                .body("nonconformities[0].ratio", equalTo("1.2"));
     }
 
     @Test

@@ -65,13 +65,27 @@ class PlanVersionTest {
                 List.of("metal"),
                 true,
                 null,
+                List.of(),
                 "s",
+                null,
                 true);
         assertTrue(metal.appliesTo(new Part("clasp", "metal", true)));
         assertFalse(metal.appliesTo(new Part("clasp", "metal", false)));
         assertFalse(metal.appliesTo(new Part("strap", "leather", true)));
         Limit cord = new Limit(
-                "cord", "M", Limit.Comparator.LE, BigDecimal.ONE, null, "cm", List.of(), null, "hood", "s", true);
+                "cord",
+                "M",
+                Limit.Comparator.LE,
+                BigDecimal.ONE,
+                null,
+                "cm",
+                List.of(),
+                null,
+                "hood",
+                List.of(),
+                "s",
+                null,
+                true);
         assertTrue(cord.appliesTo(new Part("hood", "textile", false)));
         assertFalse(cord.appliesTo(new Part("hem", "textile", false)));
     }
@@ -88,7 +102,9 @@ class PlanVersionTest {
                 List.of("synthetic-resin"),
                 null,
                 null,
+                List.of(),
                 "s",
+                null,
                 true);
         assertTrue(resin.appliesTo(new Part("body", "plastc", true)));
         assertTrue(resin.appliesTo(new Part("body", "plastic", true)));
@@ -98,11 +114,23 @@ class PlanVersionTest {
     private static PlanVersion plan(
             String plan, int version, List<String> ages, LocalDate from, LocalDate to, Limit... limits) {
         return new PlanVersion(
-                plan, version, List.of("toys"), ages, from, to, PlanVersion.SIMPLE_ACCEPTANCE, List.of(limits));
+                plan, version, List.of("toys"), ages, from, to, DecisionRule.SIMPLE_ACCEPTANCE, List.of(limits));
     }
 
     private static Limit limit(String item, boolean verified) {
         return new Limit(
-                item, "M", Limit.Comparator.LE, BigDecimal.TEN, null, "mg/kg", List.of(), null, null, "s", verified);
+                item,
+                "M",
+                Limit.Comparator.LE,
+                BigDecimal.TEN,
+                null,
+                "mg/kg",
+                List.of(),
+                null,
+                null,
+                List.of(),
+                "s",
+                null,
+                verified);
     }
 }
