@@ -33,5 +33,7 @@ class ArchitectureTest {
             "Judgement",
             "Intake",
             "Corrected",
-            "Moment");
+            "Moment",
+            "LabKey",
+            "PresentedKey");
 }

@@ -28,16 +28,20 @@ public final class Fixtures {
     private Fixtures() {}
 
     public static RequestSpecification as(String role) {
-        return asLab(role, null);
+        return as(role, "somebody");
+    }
+
+    public static RequestSpecification as(String role, String sub) {
+        return with(role, sub, null);
     }
 
     public static RequestSpecification lab(String lab) {
-        return asLab("lab", lab);
+        return with("lab", "somebody", lab);
     }
 
-    private static RequestSpecification asLab(String role, String lab) {
+    private static RequestSpecification with(String role, String sub, String lab) {
         return given().header(
-                        "Authorization", "Bearer " + InfraResource.tokens().sign("somebody", role, lab))
+                        "Authorization", "Bearer " + InfraResource.tokens().sign(sub, role, lab))
                 .contentType("application/json");
     }
 

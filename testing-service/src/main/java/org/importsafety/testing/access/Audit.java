@@ -1,7 +1,12 @@
 package org.importsafety.testing.access;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What people did and what they were refused, in the session of what was done: who, what, to which thing, why. */
@@ -31,5 +36,48 @@ public final class Audit {
                 .setParameter("detail", detail)
                 .executeUpdate()
                 .replaceWithVoid();
+    }
+
+    /** Newest first. @param before an entry's id; each of the others may be null: then it does not matter */
+    Uni<List<Entry>> page(long before, String subject, String action, String actor, int count) {
+        String where = "id < :before" + (subject == null ? "" : " and subject = :subject")
+                + (action == null ? "" : " and action = :action")
+                + (actor == null ? "" : " and actor = :actor");
+        var query = session.createQuery("from AuditRow where " + where + " order by id desc", AuditRow.class)
+                .setParameter("before", before)
+                .setMaxResults(count);
+        if (subject != null) {
+            query.setParameter("subject", subject);
+        }
+        if (action != null) {
+            query.setParameter("action", action);
+        }
+        if (actor != null) {
+            query.setParameter("actor", actor);
+        }
+        return query.getResultList()
+                .map(rows -> rows.stream().map(AuditRow::toEntry).toList());
+    }
+
+    /** @param at programme time */
+    record Entry(long entryId, Instant at, String actor, String lab, String action, String subject, String detail) {}
+}
+
+@Entity
+@Table(name = "audit_entry")
+class AuditRow {
+    @Id
+    @Column(name = "entry_id")
+    Long id;
+
+    Instant at;
+    String actor;
+    String lab;
+    String action;
+    String subject;
+    String detail;
+
+    Audit.Entry toEntry() {
+        return new Audit.Entry(id, at, actor, lab, action, subject, detail);
     }
 }

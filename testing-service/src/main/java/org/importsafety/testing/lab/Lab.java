@@ -1,7 +1,9 @@
 package org.importsafety.testing.lab;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.importsafety.testing.standard.PlanVersion.Item;
 
 /**
@@ -30,10 +32,23 @@ public record Lab(
                     && (from == null || !on.isBefore(from))
                     && (to == null || !on.isAfter(to));
         }
+
+        String words() {
+            return category
+                    + (item == null ? "" : " " + item)
+                    + (method == null ? "" : " by " + method)
+                    + (from == null ? "" : " from " + from)
+                    + (to == null ? "" : " to " + to);
+        }
     }
 
     public Lab {
         capabilities = List.copyOf(capabilities);
+    }
+
+    /** One of which nothing is known yet. */
+    static Lab blank(String code) {
+        return new Lab(code, null, null, null, false, List.of());
     }
 
     /** Whether one order can go to this laboratory: it can do all items, not just some. */
@@ -45,5 +60,32 @@ public record Lab(
 
     boolean isFull(long orders) {
         return capacity != null && orders >= capacity;
+    }
+
+    /** What a change from an earlier state comes to, in words; empty where nothing did. */
+    List<String> changesSince(Lab before) {
+        List<String> changes = new ArrayList<>();
+        changed(changes, "name", before.name, name);
+        changed(changes, "contact", before.contact, contact);
+        changed(changes, "capacity", before.capacity, capacity);
+        if (suspended != before.suspended) {
+            changes.add(suspended ? "suspended" : "no longer suspended");
+        }
+        before.capabilities.stream()
+                .filter(scope -> !capabilities.contains(scope))
+                .forEach(scope -> changes.add("no longer tests " + scope.words()));
+        capabilities.stream()
+                .filter(scope -> !before.capabilities.contains(scope))
+                .forEach(scope -> changes.add("tests " + scope.words()));
+        return changes;
+    }
+
+    private static void changed(List<String> changes, String what, Object before, Object now) {
+        if (!Objects.equals(before, now)) {
+            changes.add(
+                    now == null
+                            ? "no " + what
+                            : before == null ? what + " " + now : what + " " + before + " -> " + now);
+        }
     }
 }

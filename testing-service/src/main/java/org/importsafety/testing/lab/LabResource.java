@@ -7,21 +7,29 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.rest.FieldError;
 import org.importsafety.rest.Page;
 import org.importsafety.rest.Problem;
+import org.importsafety.testing.access.Audit;
+import org.importsafety.testing.access.Caller;
 import org.importsafety.testing.lab.Lab.Capability;
 
 /** The laboratories: to add or suspend one is a request, not a release. */
 @Path("/labs")
 class LabResource {
     private final Mutiny.SessionFactory sessions;
+    private final Clock clock;
+    private final JsonWebToken token;
 
-    LabResource(Mutiny.SessionFactory sessions) {
+    LabResource(Mutiny.SessionFactory sessions, Clock clock, JsonWebToken token) {
         this.sessions = sessions;
+        this.clock = clock;
+        this.token = token;
     }
 
     record LabBody(String name, String contact, Integer capacity, Boolean suspended, List<Capability> capabilities) {
@@ -81,7 +89,27 @@ class LabResource {
             return Uni.createFrom().item(Problem.invalid(errors));
         }
         Lab wanted = body.toLab(lab);
-        return sessions.withTransaction(session -> new Labs(session).put(wanted))
+        return sessions.withTransaction(session -> put(session, wanted))
                 .map(isNew -> Response.status(isNew ? 201 : 200).entity(wanted).build());
+    }
+
+    /** @return whether it is new */
+    private Uni<Boolean> put(Mutiny.Session session, Lab wanted) {
+        Labs labs = new Labs(session);
+        return labs.lock(wanted.code()).chain(before -> {
+            List<String> changes = wanted.changesSince(before == null ? Lab.blank(wanted.code()) : before);
+            if (before != null && changes.isEmpty()) {
+                return Uni.createFrom().item(false);
+            }
+            return labs.put(wanted)
+                    .chain(() -> new Audit(session)
+                            .note(
+                                    clock.instant(),
+                                    Caller.of(token),
+                                    before == null ? "LAB_ADDED" : "LAB_CHANGED",
+                                    wanted.code(),
+                                    String.join("; ", changes)))
+                    .replaceWith(before == null);
+        });
     }
 }

@@ -39,25 +39,30 @@ public final class Labs {
                 .chain(this::withCapabilities);
     }
 
-    /** @return whether it is new */
-    Uni<Boolean> put(Lab lab) {
-        return session.find(LabRow.class, lab.code(), LockMode.PESSIMISTIC_WRITE)
-                .chain(there -> {
-                    LabRow row = there == null ? new LabRow() : there;
-                    row.set(lab);
-                    Uni<Void> stored = there == null
-                            ? session.persist(row)
-                            : Uni.createFrom().voidItem();
-                    return stored.chain(session::flush)
-                            .chain(() -> session.createMutationQuery("delete from CapabilityRow where lab = :lab")
-                                    .setParameter("lab", lab.code())
-                                    .executeUpdate())
-                            .chain(() -> session.persistAll(lab.capabilities().stream()
-                                    .map(scope -> new CapabilityRow(lab.code(), scope))
-                                    .toArray()))
-                            .chain(session::flush)
-                            .replaceWith(there == null);
-                });
+    /** Alone with it until the transaction ends. @return null where there is none */
+    Uni<Lab> lock(String code) {
+        return session.find(LabRow.class, code, LockMode.PESSIMISTIC_WRITE)
+                .chain(row -> row == null
+                        ? Uni.createFrom().nullItem()
+                        : withCapabilities(List.of(row)).map(labs -> labs.get(0)));
+    }
+
+    /** Adds it, or replaces it; then its row is locked. */
+    Uni<Void> put(Lab lab) {
+        return session.find(LabRow.class, lab.code()).chain(there -> {
+            LabRow row = there == null ? new LabRow() : there;
+            row.set(lab);
+            Uni<Void> stored =
+                    there == null ? session.persist(row) : Uni.createFrom().voidItem();
+            return stored.chain(session::flush)
+                    .chain(() -> session.createMutationQuery("delete from CapabilityRow where lab = :lab")
+                            .setParameter("lab", lab.code())
+                            .executeUpdate())
+                    .chain(() -> session.persistAll(lab.capabilities().stream()
+                            .map(scope -> new CapabilityRow(lab.code(), scope))
+                            .toArray()))
+                    .chain(session::flush);
+        });
     }
 
     private Uni<List<Lab>> withCapabilities(List<LabRow> labs) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.rest.FieldError;
 import org.importsafety.rest.Page;
 import org.importsafety.rest.Problem;
+import org.importsafety.testing.access.Audit;
 import org.importsafety.testing.access.Caller;
 import org.importsafety.testing.order.TestOrder.Closed;
 import org.importsafety.testing.order.TrackSample.Move;
@@ -32,11 +34,13 @@ class TestOrderResource {
 
     private final Mutiny.SessionFactory sessions;
     private final TrackSample trackSample;
+    private final Clock clock;
     private final JsonWebToken token;
 
-    TestOrderResource(Mutiny.SessionFactory sessions, TrackSample trackSample, JsonWebToken token) {
+    TestOrderResource(Mutiny.SessionFactory sessions, TrackSample trackSample, Clock clock, JsonWebToken token) {
         this.sessions = sessions;
         this.trackSample = trackSample;
+        this.clock = clock;
         this.token = token;
     }
 
@@ -123,11 +127,23 @@ class TestOrderResource {
         return order == null
                 ? Uni.createFrom().item(notFound())
                 : sessions.withSession(session -> new TestOrders(session).find(order))
-                        .map(found -> found == null
-                                ? notFound()
-                                : auditor || caller.mayWorkFor(found.lab())
-                                        ? Response.ok(OrderView.of(found)).build()
-                                        : notYours());
+                        .chain(found -> {
+                            if (found == null) {
+                                return Uni.createFrom().item(notFound());
+                            }
+                            return auditor || caller.mayWorkFor(found.lab())
+                                    ? Uni.createFrom()
+                                            .item(Response.ok(OrderView.of(found))
+                                                    .build())
+                                    : refused(caller, order);
+                        });
+    }
+
+    /** That somebody looked for another laboratory's order is kept. */
+    private Uni<Response> refused(Caller caller, UUID order) {
+        return sessions.withTransaction(session ->
+                        new Audit(session).note(clock.instant(), caller, "REFUSED", order.toString(), "read"))
+                .replaceWith(notYours());
     }
 
     @POST

@@ -1,5 +1,8 @@
 package org.importsafety.testing.lab;
 
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.nullValue;
 import static org.importsafety.testing.Fixtures.as;
 import static org.importsafety.testing.Fixtures.ordered;
 import static org.importsafety.testing.Fixtures.putPlan;
@@ -9,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -40,6 +44,36 @@ class LabServiceTest {
 
         put("ROT-B", 200, lab("rotation-goods"));
         assertEquals("ROT-B", laboratoriesOf("BACK", 1).get(0));
+    }
+
+    @Test
+    void what_changed_about_a_laboratory_is_kept_once() {
+        put("WORDS", 201, lab("words-goods"));
+        put("WORDS", 200, lab("words-goods"));
+        Map<String, Object> smaller = lab("words-goods");
+        smaller.put("capacity", 3);
+        put("WORDS", 200, smaller);
+        put("WORDS", 200, smaller);
+        as("auditor")
+                .get("/audit?subject=WORDS")
+                .then()
+                .statusCode(200)
+                .body("items.action", contains("LAB_CHANGED", "LAB_ADDED"))
+                .body("items.detail", contains("capacity 3", "name A test; tests words-goods"));
+        JsonPath first = as("officer").get("/audit?subject=WORDS&limit=1").jsonPath();
+        assertEquals(List.of("LAB_CHANGED"), first.getList("items.action"));
+        as("officer")
+                .get("/audit?subject=WORDS&limit=1&after=" + first.getString("next"))
+                .then()
+                .body("items.action", contains("LAB_ADDED"))
+                .body("next", nullValue());
+        as("officer")
+                .get("/audit?subject=WORDS&action=LAB_ADDED&actor=somebody")
+                .then()
+                .body("items.action", contains("LAB_ADDED"));
+        as("officer").get("/audit?subject=WORDS&actor=nobody").then().body("items", empty());
+        as("officer").get("/audit?after=x").then().statusCode(400).body("errors.field", contains("after"));
+        as("platform").get("/audit").then().statusCode(403);
     }
 
     private static List<String> laboratoriesOf(String listings, int count) {

@@ -1,0 +1,39 @@
+package org.importsafety.testing.access;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.importsafety.rest.Page;
+import org.importsafety.rest.Problem;
+
+/** Who did what and was refused what, the newest first. */
+@Path("/audit")
+class AuditResource {
+    private final Mutiny.SessionFactory sessions;
+
+    AuditResource(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    @GET
+    @RolesAllowed({"officer", "auditor"})
+    public Uni<Response> list(
+            @QueryParam("subject") String subject,
+            @QueryParam("action") String action,
+            @QueryParam("actor") String actor,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("after") String after) {
+        if (after != null && !after.matches("[0-9]{1,18}")) {
+            return Uni.createFrom().item(Problem.badRequest("after", "must be the next of an earlier page"));
+        }
+        long before = after == null ? Long.MAX_VALUE : Long.parseLong(after);
+        int size = Page.limit(limit);
+        return sessions.withSession(session -> new Audit(session).page(before, subject, action, actor, size + 1))
+                .map(entries -> Response.ok(Page.of(entries, size, entry -> String.valueOf(entry.entryId())))
+                        .build());
+    }
+}
