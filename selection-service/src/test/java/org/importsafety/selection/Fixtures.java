@@ -96,6 +96,13 @@ public final class Fixtures {
                 "plan":"p","planVersion":1,"items":[],"dueOn":"2030-01-01\"""".formatted(testOrder, listing)));
     }
 
+    /** @param type TestOrderRefused, TestReassigned or TestUnroutable, with every field that one of them has */
+    public static void testEnded(String type, String testOrder, String listing, String at) {
+        send("testing.v1", listing, event(type, 2, at, """
+                "caseId":"2000-01:%2$s","testOrderId":"%1$s","listingId":"%2$s","category":"c","lab":"KTR",\
+                "fromLab":"KTR","toLab":"KCL","reason":"CANCELLED\"""".formatted(testOrder, listing)));
+    }
+
     public static void verdict(String type, String testOrder, String listing, int revision, String at) {
         send("testing.results.v1", listing, event(type, 1, at, """
                 "caseId":"2000-01:%2$s","testOrderId":"%1$s","listingId":"%2$s","lab":"KTR","reportNo":"r","revision":%3$d,\

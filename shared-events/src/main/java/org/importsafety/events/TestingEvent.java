@@ -44,6 +44,24 @@ public sealed interface TestingEvent extends Event {
     }
 
     /**
+     * A laboratory will not do the order, which ends with it; the case goes to another laboratory, if there is one.
+     *
+     * @param reason the laboratory's
+     */
+    record TestOrderRefused(String caseId, String testOrderId, String listingId, String lab, String reason)
+            implements TestingEvent {}
+
+    /**
+     * A person, or the passing of the due date, took the order away from a laboratory. The order ends; a new one at the
+     * other laboratory follows.
+     *
+     * @param testOrderId the order that ends
+     */
+    record TestReassigned(
+            String caseId, String testOrderId, String listingId, String fromLab, String toLab, String reason)
+            implements TestingEvent {}
+
+    /**
      * The sample took a step on its way.
      *
      * @param step BOUGHT, SHIPPED, RECEIVED, TESTING, STORED or DISPOSED
@@ -58,6 +76,12 @@ public sealed interface TestingEvent extends Event {
             String note)
             implements TestingEvent {}
 
-    /** Nobody can test the listing: no plan for its category, or no laboratory for an item. Never a made-up verdict. */
-    record TestUnroutable(String caseId, String listingId, String category, String reason) implements TestingEvent {}
+    /**
+     * The case ends without a verdict, never with a made-up one.
+     *
+     * @param reason NO_PLAN for its category, NO_LAB for an item, CANCELLED by a person
+     * @param testOrderId the order that ends with it, null where none was given
+     */
+    record TestUnroutable(String caseId, String listingId, String category, String reason, String testOrderId)
+            implements TestingEvent {}
 }

@@ -72,7 +72,7 @@ final class Fixtures {
                             "insert into tally values ($1, 1) on conflict (id) do update set times = tally.times + 1")
                     .execute(Tuple.of(listing))
                     .chain(() -> outbox.append(
-                            Cause.of(received, NOW), new TestUnroutable("c", listing, "toys", "counted"))));
+                            Cause.of(received, NOW), new TestUnroutable("c", listing, "toys", "counted", null))));
         }
     }
 

@@ -248,7 +248,7 @@ class OutboxTest {
     }
 
     private static TestUnroutable event(String listing, String reason) {
-        return new TestUnroutable("2026-10:" + listing, listing, "toys", reason);
+        return new TestUnroutable("2026-10:" + listing, listing, "toys", reason, null);
     }
 
     private static Fixtures.Tally tally(String id) {

@@ -22,6 +22,7 @@ class ArchitectureTest {
             "Lab",
             "Rotation",
             "TestOrder",
+            "Routing",
             "SampleStep",
             "WorkingDays",
             "LabReport",

@@ -17,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.events.Topic;
 import org.importsafety.events.Topics;
 import org.importsafety.infra.InfraResource;
@@ -133,6 +134,17 @@ public final class Fixtures {
                         true)));
         as("officer").body(body).put("/plans/" + plan + "/versions/1").then().statusCode(201);
         return body;
+    }
+
+    /** What the audit says of an order, in the order it was done: action and detail. */
+    public static List<String> audited(Mutiny.SessionFactory sessions, String order) {
+        return sessions.withSession(session -> session.createNativeQuery(
+                                "select action || ' ' || detail from audit_entry where subject = :order order by entry_id",
+                                String.class)
+                        .setParameter("order", order)
+                        .getResultList())
+                .await()
+                .indefinitely();
     }
 
     /** A report as a laboratory posts it; tests change single fields. */

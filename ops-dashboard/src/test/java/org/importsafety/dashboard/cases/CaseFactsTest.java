@@ -42,7 +42,7 @@ class CaseFactsTest {
         assertEquals(
                 Optional.of(new CaseFacts(
                         "c", "l", Map.of(), null, new Judgement(Verdict.UNROUTABLE, List.of(), 7), null, null)),
-                CaseFacts.of(recorded(new TestUnroutable("c", "l", "garden", "NO_PLAN"))));
+                CaseFacts.of(recorded(new TestUnroutable("c", "l", "garden", "NO_PLAN", null))));
     }
 
     @Test

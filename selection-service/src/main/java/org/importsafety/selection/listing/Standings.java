@@ -37,6 +37,11 @@ class Standings {
                 """, Tuple.of(order.testOrderId(), order.listingId(), utc(received.occurredAt())));
     }
 
+    /** An order that ended without a verdict is no running test; what follows it is an order of its own. */
+    Uni<Void> ended(String testOrderId) {
+        return change("delete from listing_test where test_order_id = $1 and verdict is null", Tuple.of(testOrderId));
+    }
+
     /** Any verdict ends the test; a later revision of the report replaces an earlier one. */
     Uni<Void> decided(String testOrderId, String listingId, Verdict verdict, int revision, Instant at) {
         return change("""

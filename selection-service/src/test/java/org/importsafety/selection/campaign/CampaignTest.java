@@ -11,6 +11,7 @@ import static org.importsafety.selection.Fixtures.OFFICER;
 import static org.importsafety.selection.Fixtures.blocked;
 import static org.importsafety.selection.Fixtures.cancelled;
 import static org.importsafety.selection.Fixtures.paid;
+import static org.importsafety.selection.Fixtures.testEnded;
 import static org.importsafety.selection.Fixtures.testOrdered;
 import static org.importsafety.selection.Fixtures.values;
 import static org.importsafety.selection.Fixtures.verdict;
@@ -144,6 +145,10 @@ class CampaignTest {
                 .publish();
         verdict("TestFailed", "s-t8", "S-8", 1, "2013-12-10T00:00:00Z");
         verdict("TestPassed", "s-t8", "S-8", 0, "2013-12-01T00:00:00Z"); // an older revision
+        for (String end : List.of("TestOrderRefused", "TestReassigned", "TestUnroutable")) {
+            testOrdered("s-t5-" + end, "S-5", "2014-01-20T00:00:00Z");
+            testEnded(end, "s-t5-" + end, "S-5", "2014-01-21T00:00:00Z"); // ended without a verdict
+        }
         open("{\"month\":\"2014-01\",\"rule\":\"most-units\",\"top\":3}").statusCode(201);
 
         await("standings", () -> get("/campaigns/2014-01/preview")

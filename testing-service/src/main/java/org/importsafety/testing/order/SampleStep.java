@@ -11,6 +11,11 @@ public enum SampleStep {
     STORED,
     DISPOSED;
 
+    /** @param last null before the first step */
+    static boolean isAtLaboratory(SampleStep last) {
+        return last != null && last.compareTo(RECEIVED) >= 0;
+    }
+
     /**
      * The steps that are legal now. Buying and shipping may happen outside our sight; after the report only the keeping
      * of the sample is left.

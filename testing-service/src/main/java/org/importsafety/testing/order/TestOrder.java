@@ -1,19 +1,26 @@
 package org.importsafety.testing.order;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.importsafety.events.Recorded;
 import org.importsafety.events.TestingEvent.OrderedItem;
 import org.importsafety.events.TestingEvent.SampleMoved;
+import org.importsafety.events.TestingEvent.TestOrderRefused;
 import org.importsafety.events.TestingEvent.TestOrdered;
+import org.importsafety.events.TestingEvent.TestReassigned;
+import org.importsafety.events.TestingEvent.TestUnroutable;
 import org.importsafety.testing.standard.PlanVersion.Item;
 
 /**
- * A laboratory's order to test one listing for one case, against a pinned plan version.
+ * A laboratory's order to test one listing for one case, against a pinned plan version. Once sent it is never edited:
+ * every change is a new order of the case, and the old one ends.
  *
- * @param attempt 1 for the first order of the case
+ * @param attempt 1 for the first order of the case, then counted on
  * @param materials what the listing tells; the laboratory knows better
  * @param refundFrom carried through to the block
  */
@@ -35,7 +42,26 @@ public record TestOrder(
         Instant orderedAt,
         LocalDate dueOn,
         Instant refundFrom,
+        Origin origin,
         State state) {
+
+    /**
+     * What the order comes from.
+     *
+     * @param supersedes the order that ended for it, or null
+     * @param retestOf the case's first order that was reported on, when this one is to be held against it; else null
+     * @param referee its word is meant to settle a dispute
+     */
+    public record Origin(UUID supersedes, UUID retestOf, boolean referee) {
+        static final Origin SELECTION = new Origin(null, null, false);
+    }
+
+    /** Why an order ended without a final report. */
+    public enum End {
+        REFUSED,
+        REASSIGNED,
+        CANCELLED
+    }
 
     /** Where the order is. */
     public sealed interface State {
@@ -74,6 +100,19 @@ public record TestOrder(
         }
     }
 
+    /**
+     * It ended without a final report; what still comes for it is not applied.
+     *
+     * @param reason in words, a person's or a setting's
+     * @param next the order that supersedes it, or null
+     */
+    public record Ended(End end, String reason, UUID next, SampleStep sample) implements State {
+        @Override
+        public String name() {
+            return end.name();
+        }
+    }
+
     /** What a request for a step comes to. */
     sealed interface Step {
         /** @param event null where there is nothing to tell */
@@ -93,26 +132,101 @@ public record TestOrder(
     }
 
     public boolean isClosed() {
-        return state instanceof Closed;
+        return state instanceof Closed || state instanceof Ended;
+    }
+
+    boolean isRetest() {
+        return origin.retestOf() != null;
+    }
+
+    /** Every state in the word of the interface. */
+    static List<String> statuses() {
+        return Stream.concat(
+                        Stream.of("ORDERED", "ACCEPTED", "CLOSED"),
+                        Arrays.stream(End.values()).map(End::name))
+                .toList();
+    }
+
+    /** Whether it has ended just so, which makes the same request again a repeat. */
+    boolean hasEnded(End end, String reason) {
+        return state instanceof Ended ended
+                && ended.end() == end
+                && ended.reason().equals(reason);
+    }
+
+    /** The order that supersedes it, or null. */
+    UUID next() {
+        return state instanceof Ended ended ? ended.next() : null;
+    }
+
+    /** @param next the order that supersedes it, or null */
+    TestOrder end(End end, String reason, UUID next) {
+        return with(new Ended(end, reason, next, state.sample()));
+    }
+
+    /** The same to be tested, anew: plan and items stay as they were pinned, so that both are judged alike. */
+    TestOrder again(int nextAttempt, String nextLab, Instant now, LocalDate nextDueOn, Origin nextOrigin) {
+        return new TestOrder(
+                id(caseId, nextAttempt),
+                caseId,
+                nextAttempt,
+                month,
+                listingId,
+                sku,
+                sellerId,
+                category,
+                ageGroup,
+                materials,
+                nextLab,
+                plan,
+                planVersion,
+                items,
+                now,
+                nextDueOn,
+                refundFrom,
+                nextOrigin,
+                new Ordered());
+    }
+
+    /** Named, so that doing it twice makes the same order. */
+    static UUID id(String caseId, int attempt) {
+        return UUID.nameUUIDFromBytes((caseId + "|" + attempt).getBytes(StandardCharsets.UTF_8));
     }
 
     TestOrder accept() {
-        return isAccepted() ? this : with(new Accepted(null));
+        return state instanceof Ordered ? with(new Accepted(null)) : this;
     }
 
     Step move(SampleStep step, String sealNo, String photoHash, String note) {
         if (!isAccepted()) {
             return new Step.Refused(List.of("ACCEPTED"));
         }
-        List<SampleStep> legal = SampleStep.after(state.sample(), isClosed());
-        if (!legal.contains(step)) {
-            return new Step.Refused(legal.stream().map(SampleStep::name).toList());
+        if (!legalSteps().contains(step)) {
+            return new Step.Refused(legalStepNames());
         }
-        State next = state instanceof Closed closed
-                ? new Closed(closed.reportNo(), closed.revision(), closed.verdict(), step)
-                : new Accepted(step);
         return new Step.Taken(
-                with(next), new SampleMoved(caseId, id.toString(), listingId, step.name(), sealNo, photoHash, note));
+                with(moved(step)),
+                new SampleMoved(caseId, id.toString(), listingId, step.name(), sealNo, photoHash, note));
+    }
+
+    List<String> legalStepNames() {
+        return legalSteps().stream().map(SampleStep::name).toList();
+    }
+
+    /** Of an order that ended there is no more to do than to keep the sample, if it is there. */
+    private List<SampleStep> legalSteps() {
+        return state instanceof Ended && !SampleStep.isAtLaboratory(state.sample())
+                ? List.of()
+                : SampleStep.after(state.sample(), isClosed());
+    }
+
+    private State moved(SampleStep step) {
+        if (state instanceof Closed closed) {
+            return new Closed(closed.reportNo(), closed.revision(), closed.verdict(), step);
+        }
+        return state instanceof Ended ended
+                ? new Ended(ended.end(), ended.reason(), ended.next(), step)
+                : new Accepted(step);
     }
 
     /** A final report closes the order, accepted or not: that a laboratory reported says that it took it. */
@@ -139,7 +253,20 @@ public record TestOrder(
                         .map(item -> new OrderedItem(item.item(), item.method()))
                         .toList(),
                 dueOn,
-                null);
+                origin.retestOf() == null ? null : origin.retestOf().toString());
+    }
+
+    TestOrderRefused refused(String reason) {
+        return new TestOrderRefused(caseId, id.toString(), listingId, lab, reason);
+    }
+
+    TestReassigned reassigned(String toLab, String reason) {
+        return new TestReassigned(caseId, id.toString(), listingId, lab, toLab, reason);
+    }
+
+    /** A retest that ends so does not end the case: the first verdict stands. */
+    TestUnroutable unroutable(String reason) {
+        return new TestUnroutable(caseId, listingId, category, isRetest() ? "RETEST_" + reason : reason, id.toString());
     }
 
     private TestOrder with(State next) {
@@ -161,6 +288,7 @@ public record TestOrder(
                 orderedAt,
                 dueOn,
                 refundFrom,
+                origin,
                 next);
     }
 }

@@ -8,11 +8,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -21,73 +18,46 @@ import org.importsafety.rest.Page;
 import org.importsafety.rest.Problem;
 import org.importsafety.testing.access.Audit;
 import org.importsafety.testing.access.Caller;
-import org.importsafety.testing.order.TestOrder.Closed;
 import org.importsafety.testing.order.TrackSample.Move;
-import org.importsafety.testing.order.TrackSample.Result;
-import org.importsafety.testing.standard.PlanVersion.Item;
 
 /** What a laboratory sees of its orders and does with them; officers see and may do it for all. */
 @Path("/test-orders")
 class TestOrderResource {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
-    private static final Set<String> STATUSES = Set.of("ORDERED", "ACCEPTED", "CLOSED");
 
     private final Mutiny.SessionFactory sessions;
     private final TrackSample trackSample;
+    private final EndOrder endOrder;
     private final Clock clock;
     private final JsonWebToken token;
 
-    TestOrderResource(Mutiny.SessionFactory sessions, TrackSample trackSample, Clock clock, JsonWebToken token) {
+    TestOrderResource(
+            Mutiny.SessionFactory sessions,
+            TrackSample trackSample,
+            EndOrder endOrder,
+            Clock clock,
+            JsonWebToken token) {
         this.sessions = sessions;
         this.trackSample = trackSample;
+        this.endOrder = endOrder;
         this.clock = clock;
         this.token = token;
     }
 
-    /** An order as a laboratory needs it: nothing about the seller or refunds. */
-    record OrderView(
-            UUID testOrderId,
-            String caseId,
-            String month,
-            String listingId,
-            String sku,
-            String category,
-            String ageGroup,
-            List<String> materials,
-            String lab,
-            String plan,
-            int planVersion,
-            List<Item> items,
-            String status,
-            SampleStep sampleStep,
-            Instant orderedAt,
-            LocalDate dueOn,
-            String reportNo,
-            Integer revision,
-            String verdict) {
-        static OrderView of(TestOrder order) {
-            Closed closed = order.state() instanceof Closed state ? state : null;
-            return new OrderView(
-                    order.id(),
-                    order.caseId(),
-                    order.month(),
-                    order.listingId(),
-                    order.sku(),
-                    order.category(),
-                    order.ageGroup(),
-                    order.materials(),
-                    order.lab(),
-                    order.plan(),
-                    order.planVersion(),
-                    order.items(),
-                    order.state().name(),
-                    order.state().sample(),
-                    order.orderedAt(),
-                    order.dueOn(),
-                    closed == null ? null : closed.reportNo(),
-                    closed == null ? null : closed.revision(),
-                    closed == null ? null : closed.verdict());
+    /** @param lab for a reassignment, null: the rotation chooses; @param reason in words */
+    record Ending(String lab, String reason) {
+        List<FieldError> errors() {
+            List<FieldError> errors = new ArrayList<>();
+            if (reason == null || reason.isBlank()) {
+                errors.add(new FieldError("reason", "is missing"));
+            }
+            length(errors, "reason", reason, 500);
+            return errors;
         }
+    }
+
+    private interface End {
+        Uni<OrderResult> of(UUID order, Caller caller);
     }
 
     @GET
@@ -102,8 +72,8 @@ class TestOrderResource {
         if (!all && (own == null || lab != null && !lab.equals(own))) {
             return Uni.createFrom().item(Problem.status(403, "A laboratory sees its own orders only"));
         }
-        if (status != null && !STATUSES.contains(status)) {
-            return Uni.createFrom().item(Problem.badRequest("status", "must be ORDERED, ACCEPTED or CLOSED"));
+        if (status != null && !TestOrder.statuses().contains(status)) {
+            return Uni.createFrom().item(Problem.badRequest("status", "must be one of " + TestOrder.statuses()));
         }
         UUID last = after == null ? BEFORE_ALL : uuid(after);
         if (last == null) {
@@ -173,6 +143,41 @@ class TestOrderResource {
                 : Uni.createFrom().item(Problem.invalid(errors));
     }
 
+    @POST
+    @Path("/{id}/refusal")
+    @RolesAllowed({"lab", "officer"})
+    public Uni<Response> refuse(String id, Ending body) {
+        return end(id, body, (order, caller) -> endOrder.refuse(order, caller, body.reason()));
+    }
+
+    @POST
+    @Path("/{id}/reassignment")
+    @RolesAllowed("officer")
+    public Uni<Response> reassign(String id, Ending body) {
+        return end(id, body, (order, caller) -> endOrder.reassign(order, caller, body.lab(), body.reason()));
+    }
+
+    @POST
+    @Path("/{id}/cancellation")
+    @RolesAllowed("officer")
+    public Uni<Response> cancel(String id, Ending body) {
+        return end(id, body, (order, caller) -> endOrder.cancel(order, caller, body.reason()));
+    }
+
+    private Uni<Response> end(String id, Ending body, End end) {
+        if (body == null) {
+            return Uni.createFrom().item(Problem.badRequest("body", "is missing"));
+        }
+        UUID order = uuid(id);
+        if (order == null) {
+            return Uni.createFrom().item(notFound());
+        }
+        List<FieldError> errors = body.errors();
+        return errors.isEmpty()
+                ? end.of(order, Caller.of(token)).map(TestOrderResource::answer)
+                : Uni.createFrom().item(Problem.invalid(errors));
+    }
+
     private static List<FieldError> errors(Move move) {
         List<FieldError> errors = new ArrayList<>();
         if (move.step() == null) {
@@ -190,16 +195,19 @@ class TestOrderResource {
         }
     }
 
-    private static Response answer(Result result) {
-        if (result instanceof Result.Done done) {
+    private static Response answer(OrderResult result) {
+        if (result instanceof OrderResult.Done done) {
             return Response.status(done.isNew() ? 201 : 200)
                     .entity(OrderView.of(done.order()))
                     .build();
         }
-        if (result instanceof Result.Refused refused) {
+        if (result instanceof OrderResult.Refused refused) {
             return Problem.conflict(refused.why(), refused.allowed());
         }
-        return result instanceof Result.NotYours ? notYours() : notFound();
+        if (result instanceof OrderResult.Invalid invalid) {
+            return Problem.invalid(invalid.errors());
+        }
+        return result instanceof OrderResult.NotYours ? notYours() : notFound();
     }
 
     private static Response notFound() {

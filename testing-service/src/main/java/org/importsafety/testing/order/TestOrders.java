@@ -15,14 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hibernate.LockMode;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.type.SqlTypes;
+import org.importsafety.events.TestingEvent.TestUnroutable;
 import org.importsafety.testing.lab.Rotation.SellerHistory;
 import org.importsafety.testing.order.TestOrder.Accepted;
 import org.importsafety.testing.order.TestOrder.Closed;
+import org.importsafety.testing.order.TestOrder.End;
+import org.importsafety.testing.order.TestOrder.Ended;
 import org.importsafety.testing.order.TestOrder.Ordered;
+import org.importsafety.testing.order.TestOrder.Origin;
 import org.importsafety.testing.standard.PlanVersion.Item;
 
 /** The test orders, in one session. */
@@ -38,9 +41,21 @@ public final class TestOrders {
         return session.find(TestOrderRow.class, id).map(TestOrders::order);
     }
 
-    /** Alone with it until the transaction ends. @return null where there is none */
+    /**
+     * Alone with it and all other orders of its case until the transaction ends, so that what is told of a case is told
+     * in the order it happened. The first order's row stands for the case.
+     *
+     * @return null where there is none
+     */
     public Uni<TestOrder> lock(UUID id) {
-        return session.find(TestOrderRow.class, id, LockMode.PESSIMISTIC_WRITE).map(TestOrders::order);
+        return session.createNativeQuery("""
+            select test_order_id from test_order
+            where attempt = 1 and case_id = (select case_id from test_order where test_order_id = :id)
+            for update
+            """)
+                .setParameter("id", id)
+                .getResultList()
+                .chain(() -> find(id));
     }
 
     public Uni<List<TestOrder>> ofCase(String caseId) {
@@ -115,12 +130,13 @@ public final class TestOrders {
         return session.persist(move).chain(session::flush);
     }
 
-    Uni<Void> addUnroutable(String caseId, String listingId, String category, String reason, Instant at) {
-        return session.persist(new UnroutableRow(caseId, listingId, category, reason, at))
+    Uni<Void> addUnroutable(TestUnroutable event, Instant at) {
+        return session.persist(
+                        new UnroutableRow(event.caseId(), event.listingId(), event.category(), event.reason(), at))
                 .chain(session::flush);
     }
 
-    /** Why the case went to no laboratory. @return null when it did */
+    /** Why the case went to no laboratory, or to none any more. @return null when it did */
     public Uni<String> unroutableReason(String caseId) {
         return session.find(UnroutableRow.class, caseId).map(row -> row == null ? null : row.reason);
     }
@@ -194,6 +210,19 @@ class TestOrderRow {
     Integer revision;
     String verdict;
 
+    UUID supersedes;
+
+    @Column(name = "retest_of")
+    UUID retestOf;
+
+    boolean referee;
+
+    @Column(name = "end_reason")
+    String endReason;
+
+    @Column(name = "superseded_by")
+    UUID supersededBy;
+
     TestOrderRow() {}
 
     TestOrderRow(TestOrder order) {
@@ -214,6 +243,9 @@ class TestOrderRow {
         orderedAt = order.orderedAt();
         dueOn = order.dueOn();
         refundFrom = order.refundFrom();
+        supersedes = order.origin().supersedes();
+        retestOf = order.origin().retestOf();
+        referee = order.origin().referee();
         setState(order.state());
     }
 
@@ -225,6 +257,10 @@ class TestOrderRow {
             revision = closed.revision();
             verdict = closed.verdict();
         }
+        if (state instanceof Ended ended) {
+            endReason = ended.reason();
+            supersededBy = ended.next();
+        }
     }
 
     TestOrder toOrder() {
@@ -232,7 +268,8 @@ class TestOrderRow {
                 switch (status) {
                     case "ORDERED" -> new Ordered();
                     case "ACCEPTED" -> new Accepted(sampleStep);
-                    default -> new Closed(reportNo, revision, verdict, sampleStep);
+                    case "CLOSED" -> new Closed(reportNo, revision, verdict, sampleStep);
+                    default -> new Ended(End.valueOf(status), endReason, supersededBy, sampleStep);
                 };
         return new TestOrder(
                 id,
@@ -252,6 +289,7 @@ class TestOrderRow {
                 orderedAt,
                 dueOn,
                 refundFrom,
+                new Origin(supersedes, retestOf, referee),
                 state);
     }
 }

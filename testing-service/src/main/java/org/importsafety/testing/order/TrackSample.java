@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -27,57 +26,48 @@ class TrackSample {
         this.clock = clock;
     }
 
-    sealed interface Result {
-        record NotFound() implements Result {}
-
-        record NotYours() implements Result {}
-
-        /** @param isNew false when this had been done before */
-        record Done(TestOrder order, boolean isNew) implements Result {}
-
-        record Refused(String why, List<String> allowed) implements Result {}
-    }
-
     /** @param sealNo the seal's number, the hash of a photograph and a note, each may be null */
     record Move(SampleStep step, String sealNo, String photoHash, String note) {}
 
-    Uni<Result> accept(UUID id, Caller caller) {
+    Uni<OrderResult> accept(UUID id, Caller caller) {
         return work.run((session, outbox) -> {
             TestOrders orders = new TestOrders(session);
             return orders.lock(id).chain(order -> {
-                Result no = refusal(order, caller);
+                OrderResult no = OrderResult.refusal(order, caller);
                 if (no != null) {
                     return refused(session, id, caller, "acceptance").replaceWith(no);
                 }
                 if (order.isClosed()) {
-                    return Uni.createFrom().item(new Result.Refused("The order is closed", List.of("STORED")));
+                    return Uni.createFrom()
+                            .item(new OrderResult.Refused(
+                                    "The order is " + order.state().name(), order.legalStepNames()));
                 }
                 TestOrder accepted = order.accept();
-                return orders.update(accepted).replaceWith(new Result.Done(accepted, !order.isAccepted()));
+                return orders.update(accepted).replaceWith(new OrderResult.Done(accepted, !order.isAccepted()));
             });
         });
     }
 
-    Uni<Result> move(UUID id, Caller caller, Move move) {
+    Uni<OrderResult> move(UUID id, Caller caller, Move move) {
         return work.run((session, outbox) -> {
             TestOrders orders = new TestOrders(session);
             return orders.lock(id).chain(order -> {
-                Result no = refusal(order, caller);
+                OrderResult no = OrderResult.refusal(order, caller);
                 return no != null
                         ? refused(session, id, caller, "sample " + move.step()).replaceWith(no)
                         : orders.findMove(id, move.step())
                                 .chain(before -> before != null && isSame(before, move)
-                                        ? Uni.createFrom().item(new Result.Done(order, false))
+                                        ? Uni.createFrom().item(new OrderResult.Done(order, false))
                                         : take(orders, outbox, order, move));
             });
         });
     }
 
-    private Uni<Result> take(TestOrders orders, Outbox outbox, TestOrder order, Move move) {
+    private Uni<OrderResult> take(TestOrders orders, Outbox outbox, TestOrder order, Move move) {
         Step step = order.move(move.step(), move.sealNo(), move.photoHash(), move.note());
         if (step instanceof Step.Refused refused) {
             return Uni.createFrom()
-                    .item(new Result.Refused("The sample cannot be " + move.step() + " now", refused.allowed()));
+                    .item(new OrderResult.Refused("The sample cannot be " + move.step() + " now", refused.allowed()));
         }
         Step.Taken taken = (Step.Taken) step;
         Instant now = clock.instant();
@@ -87,19 +77,12 @@ class TrackSample {
         return orders.update(taken.order())
                 .chain(() -> orders.add(row))
                 .chain(() -> outbox.append(cause, taken.event()))
-                .replaceWith(new Result.Done(taken.order(), true));
+                .replaceWith(new OrderResult.Done(taken.order(), true));
     }
 
     /** That somebody reached for another laboratory's order, or for none, is kept. */
     private Uni<Void> refused(Mutiny.Session session, UUID order, Caller caller, String what) {
         return new Audit(session).note(clock.instant(), caller, "REFUSED", order.toString(), what);
-    }
-
-    private static Result refusal(TestOrder order, Caller caller) {
-        if (order == null) {
-            return new Result.NotFound();
-        }
-        return caller.mayWorkFor(order.lab()) ? null : new Result.NotYours();
     }
 
     private static boolean isSame(SampleMoveRow before, Move move) {

@@ -28,7 +28,7 @@ sealed interface Intake {
         if (order.state() instanceof Closed closed) {
             return onClosed(closed, report);
         }
-        return order.isClosed() ? new Kept("The order is closed") : new Open();
+        return order.isClosed() ? new Kept("The order is " + order.state().name()) : new Open();
     }
 
     private static Intake onClosed(Closed closed, LabReport report) {

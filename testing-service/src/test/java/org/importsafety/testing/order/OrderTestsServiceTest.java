@@ -45,7 +45,7 @@ class OrderTestsServiceTest {
         JsonPath event = events(Topics.TESTING, "2026-01:NECKLACE", 1).get(0);
         assertEquals("TestOrdered", event.getString("type"));
         assertEquals(order.getString("testOrderId"), event.getString("testOrderId"));
-        assertEquals(OrderTests.id("2026-01:NECKLACE", 1).toString(), event.getString("testOrderId"));
+        assertEquals(TestOrder.id("2026-01:NECKLACE", 1).toString(), event.getString("testOrderId"));
         assertTrue(List.of("KATRI", "KOTITI", "KTR").contains(event.getString("lab")), event.prettify());
         assertEquals(order.getString("dueOn"), event.getString("dueOn"));
         assertEquals("RS-2022-248", event.getString("items[0].method"));
@@ -250,10 +250,11 @@ class OrderTestsServiceTest {
     void a_bad_plan_or_laboratory_is_refused_by_the_names_of_its_fields() {
         as("officer")
                 .body("""
-                        {"categories":[],"ageGroups":["OLD"],"from":"2026-02-01","to":"2026-01-01","decisionRule":"GUESS",
-                         "limits":[{"item":"lead","method":"M","comparator":"LE","unit":"furlong","source":"s","verified":true},
-                                   {"item":"ph","method":"M","comparator":"RANGE","limit":"9","upper":"4","unit":"pH","source":"s"},
-                                   {"item":"mit","method":"M","comparator":"PASS","limit":"1","unit":"1","sumOf":["a"],"verified":true}]}""")
+                    {"categories":[],"ageGroups":["OLD"],"from":"2026-02-01","to":"2026-01-01","decisionRule":"GUESS",
+                     "limits":[{"item":"lead","method":"M","comparator":"LE","unit":"furlong","source":"s","verified":true},
+                               {"item":"ph","method":"M","comparator":"RANGE","limit":"9","upper":"4","unit":"pH","source":"s"},
+                               {"item":"mit","method":"M","comparator":"PASS","limit":"1","unit":"1","sumOf":["a"],"verified":true}]}\
+                    """)
                 .put("/plans/bad/versions/1")
                 .then()
                 .statusCode(422)

@@ -2,6 +2,7 @@ package org.importsafety.testing.order;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
@@ -9,7 +10,10 @@ import java.time.LocalDate;
 import java.util.List;
 import org.importsafety.events.TestingEvent.SampleMoved;
 import org.importsafety.testing.order.TestOrder.Accepted;
+import org.importsafety.testing.order.TestOrder.End;
+import org.importsafety.testing.order.TestOrder.Ended;
 import org.importsafety.testing.order.TestOrder.Ordered;
+import org.importsafety.testing.order.TestOrder.Origin;
 import org.importsafety.testing.order.TestOrder.Step;
 import org.importsafety.testing.standard.PlanVersion.Item;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,42 @@ class TestOrderTest {
     }
 
     @Test
+    void what_ended_is_closed_and_keeps_the_sample_only_if_it_is_there() {
+        TestOrder away = order(new Accepted(SampleStep.SHIPPED)).end(End.REFUSED, "no", null);
+        assertTrue(away.isClosed());
+        assertEquals("REFUSED", away.state().name());
+        assertEquals(away, away.accept());
+        assertEquals(new Step.Refused(List.of()), away.move(SampleStep.STORED, null, null, null));
+        TestOrder there = order(new Accepted(SampleStep.RECEIVED)).end(End.CANCELLED, "no", null);
+        Step.Taken stored = assertInstanceOf(Step.Taken.class, there.move(SampleStep.STORED, null, null, null));
+        assertEquals(
+                new Ended(End.CANCELLED, "no", null, SampleStep.STORED),
+                stored.order().state());
+    }
+
+    @Test
+    void the_next_order_of_a_case_is_the_same_test_with_a_name_of_its_own() {
+        TestOrder first = order(new Accepted(SampleStep.RECEIVED));
+        Origin origin = new Origin(first.id(), null, false);
+        TestOrder next = first.again(2, "KCL", NOW, LocalDate.of(2026, 12, 1), origin);
+        assertEquals(TestOrder.id("2026-10:A", 2), next.id());
+        assertEquals(first.items(), next.items());
+        assertEquals(first.planVersion(), next.planVersion());
+        assertEquals(new Ordered(), next.state());
+        assertEquals(origin, next.origin());
+        assertNull(next.ordered().retestOf());
+    }
+
+    @Test
+    void a_retest_that_is_given_up_does_not_end_the_case() {
+        TestOrder first = order(new Accepted(null));
+        TestOrder retest = first.again(2, "KCL", NOW, LocalDate.of(2026, 12, 1), new Origin(null, first.id(), false));
+        assertEquals(first.id().toString(), retest.ordered().retestOf());
+        assertEquals("CANCELLED", first.unroutable("CANCELLED").reason());
+        assertEquals("RETEST_CANCELLED", retest.unroutable("CANCELLED").reason());
+    }
+
+    @Test
     void to_accept_again_changes_nothing() {
         TestOrder testing = order(new Accepted(SampleStep.TESTING));
         assertEquals(testing, testing.accept());
@@ -64,7 +104,7 @@ class TestOrderTest {
 
     @Test
     void the_same_case_and_attempt_make_the_same_id() {
-        assertEquals(OrderTests.id("2026-10:A", 1), OrderTests.id("2026-10:A", 1));
+        assertEquals(TestOrder.id("2026-10:A", 1), TestOrder.id("2026-10:A", 1));
     }
 
     @Test
@@ -77,8 +117,12 @@ class TestOrderTest {
     }
 
     private static TestOrder order(TestOrder.State state) {
+        return order("KTR", state);
+    }
+
+    static TestOrder order(String lab, TestOrder.State state) {
         return new TestOrder(
-                OrderTests.id("2026-10:A", 1),
+                TestOrder.id("2026-10:A", 1),
                 "2026-10:A",
                 1,
                 "2026-10",
@@ -88,13 +132,14 @@ class TestOrderTest {
                 "toys",
                 "CHILD",
                 List.of(),
-                "KTR",
+                lab,
                 "toys",
                 1,
                 List.of(new Item("lead", "M")),
                 NOW,
                 LocalDate.of(2026, 11, 18),
                 NOW,
+                Origin.SELECTION,
                 state);
     }
 }

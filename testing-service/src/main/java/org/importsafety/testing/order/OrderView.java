@@ -1,0 +1,74 @@
+package org.importsafety.testing.order;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.importsafety.testing.order.TestOrder.Closed;
+import org.importsafety.testing.order.TestOrder.Ended;
+import org.importsafety.testing.standard.PlanVersion.Item;
+
+/**
+ * An order as a laboratory needs it: nothing about the seller or refunds.
+ *
+ * @param endReason why it ended without a report, else null
+ * @param supersededBy the order of the case that took its place, else null; supersedes is the other way round
+ */
+record OrderView(
+        UUID testOrderId,
+        String caseId,
+        String month,
+        String listingId,
+        String sku,
+        String category,
+        String ageGroup,
+        List<String> materials,
+        String lab,
+        String plan,
+        int planVersion,
+        List<Item> items,
+        String status,
+        SampleStep sampleStep,
+        Instant orderedAt,
+        LocalDate dueOn,
+        String reportNo,
+        Integer revision,
+        String verdict,
+        int attempt,
+        UUID supersedes,
+        UUID retestOf,
+        boolean referee,
+        String endReason,
+        UUID supersededBy) {
+
+    static OrderView of(TestOrder order) {
+        Closed closed = order.state() instanceof Closed state ? state : null;
+        Ended ended = order.state() instanceof Ended state ? state : null;
+        return new OrderView(
+                order.id(),
+                order.caseId(),
+                order.month(),
+                order.listingId(),
+                order.sku(),
+                order.category(),
+                order.ageGroup(),
+                order.materials(),
+                order.lab(),
+                order.plan(),
+                order.planVersion(),
+                order.items(),
+                order.state().name(),
+                order.state().sample(),
+                order.orderedAt(),
+                order.dueOn(),
+                closed == null ? null : closed.reportNo(),
+                closed == null ? null : closed.revision(),
+                closed == null ? null : closed.verdict(),
+                order.attempt(),
+                order.origin().supersedes(),
+                order.origin().retestOf(),
+                order.origin().referee(),
+                ended == null ? null : ended.reason(),
+                order.next());
+    }
+}
