@@ -37,7 +37,7 @@ public final class TestOrders {
     }
 
     /** @return null where there is none */
-    Uni<TestOrder> find(UUID id) {
+    public Uni<TestOrder> find(UUID id) {
         return session.find(TestOrderRow.class, id).map(TestOrders::order);
     }
 

@@ -11,14 +11,25 @@ import org.importsafety.rest.FieldError;
 final class Fields {
     private static final String NUMBER = "-?\\d{1,18}(\\.\\d{1,18})?";
 
+    private final int index;
     private final String path;
     private final Map<?, ?> values;
     private final List<FieldError> errors;
 
     Fields(String path, Map<?, ?> values, List<FieldError> errors) {
+        this(0, path, values, errors);
+    }
+
+    private Fields(int index, String path, Map<?, ?> values, List<FieldError> errors) {
+        this.index = index;
         this.path = path;
         this.values = values;
         this.errors = errors;
+    }
+
+    /** Its place in the list that it came in, from 0. */
+    int index() {
+        return index;
     }
 
     void wrong(String name, String message) {
@@ -133,7 +144,7 @@ final class Fields {
         for (int i = 0; i < list.size(); i++) {
             String at = name + "[" + i + "]";
             if (list.get(i) instanceof Map<?, ?> object) {
-                objects.add(new Fields(path + at + ".", object, errors));
+                objects.add(new Fields(i, path + at + ".", object, errors));
             } else {
                 wrong(at, "must be an object");
             }

@@ -85,6 +85,12 @@ record LabReport(
                 .orElseThrow();
     }
 
+    /** Of a report that is being written: what has been measured so far, and nothing that a report needs besides. */
+    static LabReport ofRows(List<Part> parts, List<Measurement> measurements) {
+        return new LabReport(
+                null, 0, null, null, null, null, null, null, null, null, null, null, null, null, parts, measurements);
+    }
+
     LabReport {
         parts = List.copyOf(parts);
         measurements = List.copyOf(measurements);

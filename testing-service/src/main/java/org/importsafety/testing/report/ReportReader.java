@@ -26,9 +26,20 @@ final class ReportReader {
     private final PlanVersion plan;
     private final Set<String> ordered;
     private final List<FieldError> errors = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
 
-    /** Exactly one of the two is there. */
-    record Reading(LabReport report, List<FieldError> errors) {}
+    /**
+     * @param report null where there are errors
+     * @param rows what could be read of the measurements, whatever else is wrong
+     */
+    record Reading(LabReport report, List<FieldError> errors, List<Row> rows) {}
+
+    /**
+     * @param index of the measurement in the report
+     * @param measurement where it is not readable, what could be read of it
+     * @param part null where it is not readable
+     */
+    record Row(int index, Measurement measurement, Part part, boolean isReadable) {}
 
     private ReportReader(PlanVersion plan) {
         this.plan = plan;
@@ -39,7 +50,7 @@ final class ReportReader {
     static Reading read(Map<String, Object> body, PlanVersion plan) {
         ReportReader reader = new ReportReader(plan);
         LabReport report = reader.report(new Fields("", body, reader.errors));
-        return reader.errors.isEmpty() ? new Reading(report, List.of()) : new Reading(null, reader.errors);
+        return new Reading(report, reader.errors, reader.rows);
     }
 
     private LabReport report(Fields body) {
@@ -67,10 +78,15 @@ final class ReportReader {
             body.wrong("documentSha256", "must be 64 hexadecimal digits");
         }
         String signedBy = body.text("signedBy", 100);
-        Map<String, Part> parts = parts(body.objects("parts"));
+        Set<String> readable = new HashSet<>();
+        Map<String, Part> parts = parts(body.objects("parts"), readable);
         List<Measurement> measurements = new ArrayList<>();
         for (Fields row : body.objects("measurements")) {
-            measurements.add(measurement(row, parts));
+            int before = errors.size();
+            Measurement measurement = measurement(row, parts);
+            measurements.add(measurement);
+            Part part = readable.contains(measurement.part()) ? parts.get(measurement.part()) : null;
+            rows.add(new Row(row.index(), measurement, part, part != null && errors.size() == before));
         }
         return errors.isEmpty()
                 ? new LabReport(
@@ -93,14 +109,18 @@ final class ReportReader {
                 : null;
     }
 
-    private Map<String, Part> parts(List<Fields> rows) {
+    private Map<String, Part> parts(List<Fields> rows, Set<String> readable) {
         Map<String, Part> parts = new LinkedHashMap<>();
         for (Fields row : rows) {
+            int before = errors.size();
             String name = row.text("part", 100);
             String material = row.text("material", 64);
             Boolean skinContact = row.flag("skinContact");
             if (name != null && parts.put(name, new Part(name, material, Boolean.TRUE.equals(skinContact))) != null) {
                 row.wrong("part", "is there twice");
+            }
+            if (errors.size() == before) {
+                readable.add(name);
             }
         }
         return parts;

@@ -93,7 +93,7 @@ class ReportResource {
     }
 
     /** @return an id that nothing has, where it is none */
-    private static UUID uuid(String text) {
+    static UUID uuid(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
