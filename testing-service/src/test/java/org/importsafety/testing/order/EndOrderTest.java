@@ -174,11 +174,11 @@ class EndOrderTest {
         String id = order.getString("testOrderId");
         reassign(as("officer"), id, null, "late").statusCode(201);
         lab(order.getString("lab"))
-                .body(report("E-1", jewellery("9", "9")))
+                .body(report("END-1", jewellery("9", "9")))
                 .post("/test-orders/" + id + "/reports")
                 .then()
                 .statusCode(409);
-        assertEquals(List.of("The order is REASSIGNED"), quarantined("E-1"));
+        assertEquals(List.of("The order is REASSIGNED"), quarantined("END-1"));
         as("officer")
                 .get("/cases/2027-02:CUFF/verdicts")
                 .then()
@@ -199,11 +199,11 @@ class EndOrderTest {
         cancel(as("officer"), id, "for another reason").statusCode(409);
         refuse(lab(order.getString("lab")), id, "r").statusCode(409);
         lab(order.getString("lab"))
-                .body(report("E-2", jewellery("9", "9")))
+                .body(report("END-2", jewellery("9", "9")))
                 .post("/test-orders/" + id + "/reports")
                 .then()
                 .statusCode(409);
-        assertEquals(List.of("The order is CANCELLED"), quarantined("E-2"));
+        assertEquals(List.of("The order is CANCELLED"), quarantined("END-2"));
         List<JsonPath> told = events(Topics.TESTING, "2027-02:TIARA", 2);
         assertEquals(List.of("TestOrdered", "TestUnroutable"), types(told));
         assertEquals("CANCELLED", told.get(1).getString("reason"));
@@ -217,7 +217,7 @@ class EndOrderTest {
         JsonPath order = ordered("2027-02", "CLASP", "jewellery", null);
         String id = order.getString("testOrderId");
         lab(order.getString("lab"))
-                .body(report("E-3", jewellery("0.01", "0.001")))
+                .body(report("END-3", jewellery("0.01", "0.001")))
                 .post("/test-orders/" + id + "/reports")
                 .then()
                 .statusCode(201);

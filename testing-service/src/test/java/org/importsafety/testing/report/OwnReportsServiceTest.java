@@ -31,7 +31,7 @@ class OwnReportsServiceTest {
     void a_report_is_checked_as_it_would_be_judged_and_nothing_is_kept() {
         JsonPath order = ordered("2026-09", "SEAL", "jewellery", "ADULT");
         String reports = "/test-orders/" + order.getString("testOrderId") + "/reports";
-        Map<String, Object> body = report("K-1", jewellery("94.5", "0.008"));
+        Map<String, Object> body = report("CHECK-1", jewellery("94.5", "0.008"));
         lab(order.getString("lab"))
                 .body(body)
                 .post(reports + "/check")
@@ -58,7 +58,7 @@ class OwnReportsServiceTest {
         JsonPath order = ordered("2026-09", "MARK", "jewellery", null);
         String reports = "/test-orders/" + order.getString("testOrderId") + "/reports";
         lab(order.getString("lab"))
-                .body(report("K-2", jewellery("0.2", "0.008")))
+                .body(report("CHECK-2", jewellery("0.2", "0.008")))
                 .post(reports)
                 .then()
                 .statusCode(201);
