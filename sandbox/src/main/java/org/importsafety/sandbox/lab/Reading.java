@@ -3,6 +3,7 @@ package org.importsafety.sandbox.lab;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Map;
 import org.importsafety.sandbox.Draw;
 import org.importsafety.sandbox.lab.Report.Measurement;
 import org.importsafety.sandbox.lab.Standard.Limit;
@@ -16,7 +17,15 @@ record Reading(Limit limit, Draw draw, boolean fails) {
             "18", "19.8", "25", "36.7", "43.2", "65", "82", "92.8", "97.4", "142.8", "229.2", "252.3", "400");
 
     private static final BigDecimal BELOW_SHARE = new BigDecimal("0.35");
-    private static final BigDecimal HUNDRED = new BigDecimal("100");
+
+    /** More than this nothing shows: a share is no more than all of it, an accelerometer has an end. */
+    private static final Map<String, BigDecimal> MOST = Map.of(
+            "%", new BigDecimal("100"),
+            "%{vol}", new BigDecimal("100"),
+            "Cel", new BigDecimal("400"),
+            "m/s2", new BigDecimal("10000"));
+
+    private static final BigDecimal WHOLE = new BigDecimal("100");
     private static final BigDecimal RELATIVE_UNCERTAINTY = new BigDecimal("0.06");
     private static final BigDecimal PH_14 = new BigDecimal("14");
 
@@ -25,22 +34,26 @@ record Reading(Limit limit, Draw draw, boolean fails) {
             case "PASS" -> measured(part, "PASS_FAIL", fails ? "FAIL" : "PASS", null, null);
             case "BANNED" -> banned(part);
             case "RANGE" -> number(part, fails ? outsideRange() : between("0.3", "0.7", limit.limit(), limit.upper()));
-            case "GE" -> number(part, fails ? times("0.4", "0.9") : times("1.1", "1.8"));
+            case "GE" -> number(part, fails ? times("0.4", "0.9") : enough());
             default -> atMost(part);
         };
     }
 
     private Measurement banned(String part) {
+        if (limit.unit().contains("CFU")) {
+            String colonies = capped(new BigDecimal("10")).toBigInteger().toString();
+            return fails ? measured(part, "COUNT", colonies, null, null) : measured(part, "BELOW", "10", null, "10");
+        }
         String loq = "0.5";
         return fails
-                ? measured(part, "NUMBER", plain(new BigDecimal(loq).multiply(ratio())), null, loq)
+                ? measured(part, "NUMBER", plain(capped(new BigDecimal(loq))), null, loq)
                 : measured(part, "BELOW", loq, null, loq);
     }
 
     private Measurement atMost(String part) {
         BigDecimal loq = limit.limit().divide(new BigDecimal("20"), MathContext.DECIMAL32);
-        if (limit.unit().startsWith("CFU")) {
-            BigDecimal count = fails ? limit.limit().multiply(ratio()) : times("0.02", "0.3");
+        if (limit.unit().contains("CFU")) {
+            BigDecimal count = fails ? over() : times("0.02", "0.3");
             return measured(part, "COUNT", count.toBigInteger().toString(), null, null);
         }
         if (!fails && draw.happens(BELOW_SHARE)) {
@@ -49,18 +62,25 @@ record Reading(Limit limit, Draw draw, boolean fails) {
         return number(part, fails ? over() : times("0.06", "0.5"));
     }
 
-    /** A share of the mass cannot be more than all of it. */
     private BigDecimal over() {
-        BigDecimal value = limit.limit().multiply(ratio());
-        return limit.unit().equals("%") && value.compareTo(HUNDRED) > 0
-                ? limit.limit().multiply(new BigDecimal("2.2"))
-                : value;
+        return capped(limit.limit());
+    }
+
+    /** So many times as much, or little more than twice where nothing shows that much. */
+    private BigDecimal capped(BigDecimal amount) {
+        BigDecimal value = amount.multiply(ratio());
+        BigDecimal most = MOST.getOrDefault(limit.unit(), value);
+        return value.compareTo(most) > 0 ? amount.multiply(new BigDecimal("2.2")) : value;
+    }
+
+    private BigDecimal enough() {
+        return limit.unit().equals("%") ? between("0.1", "0.9", limit.limit(), WHOLE) : times("1.1", "1.8");
     }
 
     private BigDecimal outsideRange() {
         BigDecimal distance = draw.between(new BigDecimal("0.3"), new BigDecimal("1.9"));
         BigDecimal above = limit.upper().add(distance);
-        return limit.unit().equals("pH") && above.compareTo(PH_14) > 0
+        return limit.unit().contains("pH") && above.compareTo(PH_14) > 0
                 ? limit.limit().subtract(distance)
                 : above;
     }

@@ -31,7 +31,23 @@ class FindingsTest {
                     limit("film", "GE", "0.25", null, "mm", List.of(), null),
                     limit("cadmium", "LT", "0.1", null, "%", List.of(), null),
                     limit("bpa", "BANNED", null, null, "mg/kg", List.of(), null),
-                    limit("count", "LE", "300", null, "CFU/g", List.of(), null),
+                    limit("count", "LE", "300", null, "[CFU]/g", List.of(), null),
+                    limit("aerobic-count", "LE", "1000", null, "[CFU]/mL", List.of(), null),
+                    limit("asbestos", "BANNED", null, null, "%", List.of(), null),
+                    limit("s-aureus", "BANNED", null, null, "[CFU]/g", List.of(), null),
+                    limit("methanol", "LE", "0.002", null, "%{vol}", List.of(), null),
+                    limit("nickel-release", "LE", "0.5", null, "ug/cm2/wk", List.of("metal"), true),
+                    limit("skin-ph", "RANGE", "3.0", "9.0", "[pH]", List.of(), null),
+                    limit("content", "GE", "97", null, "%", List.of(), null),
+                    limit("buckle", "GE", "50", null, "N", List.of(), null),
+                    limit("cord", "LE", "7.5", null, "cm", List.of(), null),
+                    limit("lead-leaching", "LE", "0.4", null, "mg/L", List.of("metal"), null),
+                    limit("nickel", "LE", "10", null, "ug/g", List.of(), null),
+                    limit("toluene", "LE", "1000", null, "[ppm]", List.of(), null),
+                    limit("power", "LE", "1", null, "mW", List.of(), null),
+                    limit("wire", "LE", "100", null, "Cel", List.of(), null),
+                    limit("peak", "LT", "2943", null, "m/s2", List.of(), null),
+                    limit("time", "LE", "4", null, "ms", List.of(), null),
                     limit("sharp-edge", "PASS", null, null, "1", List.of(), null)));
 
     @Test
@@ -49,6 +65,24 @@ class FindingsTest {
             Findings findings = Findings.drawn(order("L" + i), TOYS, 1, ALL);
             assertEquals("FAIL", findings.labVerdict());
             assertTrue(!outside(findings).isEmpty(), findings.toString());
+        }
+    }
+
+    @Test
+    void every_comparator_and_unit_of_the_standards_is_drawn_conforming_and_failing() {
+        for (Limit limit : TOYS.limits()) {
+            Standard alone = new Standard("p", 1, "SIMPLE_ACCEPTANCE", List.of(limit));
+            for (int i = 0; i < 100; i++) {
+                TestOrder order = order("L" + i, List.of(limit));
+                assertEquals(List.of(), outside(Findings.drawn(order, alone, 1, NONE)), limit.item());
+                Findings failing = Findings.drawn(order, alone, 1, ALL);
+                assertEquals(List.of(limit.item()), outside(failing), limit.item());
+                BigDecimal most = limit.unit().startsWith("%") ? new BigDecimal("100") : null;
+                assertTrue(
+                        most == null
+                                || new BigDecimal(failing.measurements().get(0).value()).compareTo(most) <= 0,
+                        failing.toString());
+            }
         }
     }
 
@@ -145,7 +179,11 @@ class FindingsTest {
     }
 
     private static TestOrder order(String listing) {
-        List<TestOrder.Item> items = TOYS.limits().stream()
+        return order(listing, TOYS.limits());
+    }
+
+    private static TestOrder order(String listing, List<Limit> limits) {
+        List<TestOrder.Item> items = limits.stream()
                 .map(Limit::item)
                 .distinct()
                 .map(item -> new TestOrder.Item(item, "m-" + item))

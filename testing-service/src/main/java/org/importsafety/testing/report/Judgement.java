@@ -71,13 +71,15 @@ final class Judgement {
 
     /**
      * A shoe of cloth owes no chromium VI; one that has a leather part does, and one whose listing says leather. A part
-     * or a listing of a material that nobody knows owes everything.
+     * or a listing of a material that nobody knows owes everything. A limit for all materials is owed where a part falls
+     * under it.
      */
     private static boolean isOwed(LabReport report, List<Limit> limits, List<String> materials) {
         return limits.isEmpty()
                 || limits.stream()
                         .anyMatch(limit -> report.parts().stream().anyMatch(limit::appliesTo)
-                                || materials.stream().anyMatch(limit::isAbout));
+                                || !limit.materials().isEmpty()
+                                        && materials.stream().anyMatch(limit::isAbout));
     }
 
     /** Why nothing can be decided, as {@code <item>: <reason>}. */

@@ -12,7 +12,7 @@ import org.importsafety.rest.FieldError;
 import org.importsafety.testing.standard.Limit.Comparator;
 
 /** A plan version on the wire. {@code plan} and {@code version} are the path's; in a request they are not read. */
-record PlanBody(
+public record PlanBody(
         String plan,
         Integer version,
         List<String> categories,
@@ -24,7 +24,7 @@ record PlanBody(
     private static final String NUMBER = "-?\\d{1,18}(\\.\\d{1,18})?";
     private static final Set<String> AGE_GROUPS = Set.of("CHILD", "CHILD_UNDER_36M", "ADULT");
 
-    record LimitBody(
+    public record LimitBody(
             String item,
             String method,
             Comparator comparator,
@@ -82,7 +82,7 @@ record PlanBody(
         }
     }
 
-    static PlanBody of(PlanVersion version) {
+    public static PlanBody of(PlanVersion version) {
         return new PlanBody(
                 version.plan(),
                 version.version(),
@@ -94,7 +94,7 @@ record PlanBody(
                 version.limits().stream().map(LimitBody::of).toList());
     }
 
-    PlanVersion toPlan(String ofPlan, int ofVersion) {
+    public PlanVersion toPlan(String ofPlan, int ofVersion) {
         return new PlanVersion(
                 ofPlan,
                 ofVersion,
@@ -106,8 +106,19 @@ record PlanBody(
                 limits.stream().map(LimitBody::toLimit).toList());
     }
 
-    /** Every field that is wrong; none: it can be made a plan. */
-    List<FieldError> errors() {
+    /** Every field that is wrong, those of the path last; none: it can be made a plan. */
+    public List<FieldError> errors(String ofPlan, int ofVersion) {
+        List<FieldError> errors = errors();
+        if (!ofPlan.matches("[a-z0-9-]{1,64}")) {
+            errors.add(new FieldError("plan", "must be of small letters, digits and hyphens"));
+        }
+        if (ofVersion < 1) {
+            errors.add(new FieldError("version", "must be 1 or more"));
+        }
+        return errors;
+    }
+
+    private List<FieldError> errors() {
         List<FieldError> errors = new ArrayList<>();
         if (categories == null || categories.isEmpty() || categories.stream().anyMatch(PlanBody::isBlank)) {
             errors.add(new FieldError("categories", "must name at least one category"));

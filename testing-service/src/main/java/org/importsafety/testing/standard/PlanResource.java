@@ -57,13 +57,7 @@ class PlanResource {
         if (body == null) {
             return Uni.createFrom().item(Problem.badRequest("body", "is missing"));
         }
-        List<FieldError> errors = body.errors();
-        if (!plan.matches("[a-z0-9-]{1,64}")) {
-            errors.add(new FieldError("plan", "must be of small letters, digits and hyphens"));
-        }
-        if (version < 1) {
-            errors.add(new FieldError("version", "must be 1 or more"));
-        }
+        List<FieldError> errors = body.errors(plan, version);
         if (!errors.isEmpty()) {
             return Uni.createFrom().item(Problem.invalid(errors));
         }

@@ -24,6 +24,7 @@ public record Unit(String code, Kind kind, int exponent) {
         COLONIES_BY_MASS,
         COLONIES_BY_VOLUME,
         RELEASE,
+        MASS_BY_AREA,
         LENGTH,
         FORCE,
         TEMPERATURE,
@@ -53,6 +54,7 @@ public record Unit(String code, Kind kind, int exponent) {
         add("[CFU]/g", Kind.COLONIES_BY_MASS, 0, "CFU/g");
         add("[CFU]/mL", Kind.COLONIES_BY_VOLUME, 0, "CFU/mL", "[CFU]/ml", "CFU/ml");
         add("ug/cm2/wk", Kind.RELEASE, 0, "µg/cm²/week", "ug/cm2/week", "µg/cm2/week", "ug/cm²/week");
+        add("ug/cm2", Kind.MASS_BY_AREA, 0, "µg/cm²", "µg/cm2");
         add("mm", Kind.LENGTH, 0);
         add("cm", Kind.LENGTH, 1);
         add("m", Kind.LENGTH, 3);

@@ -235,6 +235,32 @@ class JudgementTest {
     }
 
     @Test
+    void what_only_some_things_have_is_owed_where_there_is_such_a_part() {
+        PlanVersion plan = plan(
+                limit("film", GE, "0.25", null, "mm", List.of("synthetic-resin"), "s"),
+                new Limit(
+                        "buckle",
+                        "M",
+                        GE,
+                        new BigDecimal("50"),
+                        null,
+                        "N",
+                        List.of(),
+                        null,
+                        "buckle",
+                        List.of(),
+                        "s",
+                        21,
+                        true));
+        Measurement film = row("film", "body", NUMBER, "0.3", "mm", null);
+        assertEquals(
+                Outcome.PASS,
+                judge(report(List.of(BODY), film), plan, "synthetic-resin").outcome());
+        LabReport vest = report(List.of(BODY, new Part("buckle", "synthetic-resin", false)), film);
+        assertEquals("buckle: ITEMS_MISSING", judge(vest, plan).reason());
+    }
+
+    @Test
     void a_report_without_one_row_that_a_limit_covers_never_passes() {
         PlanVersion plan = plan(limit("lead", LE, "1", null, "mg/kg", List.of("metal"), "s"));
         Verdict verdict = judge(report(List.of(BODY), row(NUMBER, "0.5", "mg/kg")), plan);
