@@ -37,7 +37,11 @@ public final class Fixtures {
     }
 
     public static RequestSpecification lab(String lab) {
-        return with("lab", "somebody", lab);
+        return lab(lab, "somebody");
+    }
+
+    public static RequestSpecification lab(String lab, String sub) {
+        return with("lab", sub, lab);
     }
 
     private static RequestSpecification with(String role, String sub, String lab) {

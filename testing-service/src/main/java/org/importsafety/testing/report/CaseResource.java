@@ -42,6 +42,9 @@ class CaseResource {
     /**
      * @param supersedes the number of the report that it replaced, or null
      * @param counts whether the order stands by this one
+     * @param submittedBy who posted it, where another person has to confirm it, or had to; else null
+     * @param documentStored whether the signed document is here
+     * @param hashMismatch whether a file came instead that is not the one that the report names
      */
     record ReportVerdict(
             String reportNo,
@@ -57,6 +60,11 @@ class CaseResource {
             boolean marginal,
             DecisionRule decisionRule,
             Instant recordedAt,
+            String submittedBy,
+            String confirmedBy,
+            Instant confirmedAt,
+            boolean documentStored,
+            boolean hashMismatch,
             List<Nonconformity> nonconformities,
             List<Finding> findings) {
         static ReportVerdict of(ReportRow row, TestOrder order) {
@@ -77,6 +85,11 @@ class CaseResource {
                     row.marginal,
                     row.decisionRule,
                     row.recordedAt,
+                    row.submittedBy,
+                    row.confirmedBy,
+                    row.confirmedAt,
+                    row.documentStoredAt != null,
+                    row.hashMismatch,
                     row.judged().nonconformities(),
                     row.judged().findings());
         }

@@ -88,8 +88,21 @@ final class Fields {
         return wrongly(name, "must be a whole number from 0");
     }
 
+    /** A whole number from 1, as a JSON number. */
+    Integer optionalOrdinal(String name) {
+        Object value = values.get(name);
+        if (value == null || value instanceof Integer number && number >= 1) {
+            return (Integer) value;
+        }
+        return wrongly(name, "must be a whole number from 1");
+    }
+
     Boolean flag(String name) {
-        if (!required(name)) {
+        return required(name) ? optionalFlag(name) : null;
+    }
+
+    Boolean optionalFlag(String name) {
+        if (!has(name)) {
             return null;
         }
         return values.get(name) instanceof Boolean flag ? flag : wrongly(name, "must be true or false");

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.importsafety.events.ResultEvent;
-import org.importsafety.messaging.Cause;
 import org.importsafety.messaging.Messaging;
 import org.importsafety.messaging.Outbox;
 import org.importsafety.messaging.SessionWork;
@@ -35,11 +33,18 @@ class RecordReport {
     private final SessionWork work;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final ReportSettings settings;
 
-    RecordReport(Mutiny.SessionFactory sessions, Messaging messaging, Clock clock, MeterRegistry meters) {
+    RecordReport(
+            Mutiny.SessionFactory sessions,
+            Messaging messaging,
+            Clock clock,
+            MeterRegistry meters,
+            ReportSettings settings) {
         work = new SessionWork(sessions, messaging);
         this.clock = clock;
         this.meters = meters;
+        this.settings = settings;
     }
 
     sealed interface Result {
@@ -51,6 +56,9 @@ class RecordReport {
 
         /** @param isNew false when this very report had been recorded before */
         record Recorded(TestOrder order, ReportId id, Verdict verdict, boolean isNew) implements Result {}
+
+        /** It counts once another person has confirmed it. */
+        record Submitted(TestOrder order, ReportId id, Verdict verdict) implements Result {}
 
         /** The number and revision are another report's. */
         record OtherContent() implements Result {}
@@ -73,7 +81,7 @@ class RecordReport {
                             }
                             return new Plans(session)
                                     .find(order.plan(), order.planVersion())
-                                    .chain(plan -> read(session, outbox, order, plan, submission));
+                                    .chain(plan -> read(session, outbox, order, plan, caller, submission));
                         }))
                 .onFailure(ConstraintViolationException.class)
                 .recoverWithItem(new Result.OtherContent())
@@ -81,7 +89,12 @@ class RecordReport {
     }
 
     private Uni<Result> read(
-            Mutiny.Session session, Outbox outbox, TestOrder order, PlanVersion plan, Submission submission) {
+            Mutiny.Session session,
+            Outbox outbox,
+            TestOrder order,
+            PlanVersion plan,
+            Caller caller,
+            Submission submission) {
         ReportReader.Reading reading = ReportReader.read(submission.body(), plan);
         if (!reading.errors().isEmpty()) {
             return Uni.createFrom().item(new Result.Invalid(reading.errors()));
@@ -102,35 +115,21 @@ class RecordReport {
             ReportRow row = new ReportRow(id, order.id(), report, submission, verdict, now);
             return reports.numbersOf(order.id()).chain(reported -> {
                 Intake intake = Intake.of(order, report, reported);
-                return intake instanceof Intake.Kept kept
-                        ? reports.quarantine(row, kept.why()).replaceWith(new Result.Kept(kept.why()))
-                        : reports.add(row, report)
-                                .chain(() -> close(session, outbox, order, report, verdict, intake, now))
-                                .replaceWith(new Result.Recorded(order, id, verdict, true));
+                if (intake instanceof Intake.Kept kept) {
+                    return reports.quarantine(row, kept.why()).replaceWith(new Result.Kept(kept.why()));
+                }
+                if (settings.secondPersonCheck() && report.status() == Status.FINAL) {
+                    row.awaitConfirmation(caller.sub());
+                    return reports.add(row, report)
+                            .chain(() -> new Audit(session)
+                                    .note(now, caller, "SUBMITTED", order.id().toString(), id.inWords()))
+                            .replaceWith(new Result.Submitted(order, id, row.judged()));
+                }
+                return reports.add(row, report)
+                        .chain(() -> new ApplyReport(session, outbox).apply(order, report, verdict, intake, now))
+                        .replaceWith(new Result.Recorded(order, id, verdict, true));
             });
         });
-    }
-
-    /** A partial report decides nothing and leaves the order open. */
-    private static Uni<Void> close(
-            Mutiny.Session session,
-            Outbox outbox,
-            TestOrder order,
-            LabReport report,
-            Verdict verdict,
-            Intake intake,
-            Instant now) {
-        if (report.status() == Status.PARTIAL) {
-            return Uni.createFrom().voidItem();
-        }
-        TestOrder closed = order.close(
-                report.reportNo(), report.revision(), verdict.outcome().name());
-        ResultEvent event = intake instanceof Intake.Correction correction
-                ? new Corrected(order, report, verdict, correction.previous()).event()
-                : verdict.event(order, report);
-        Cause cause = Cause.of(order.lab() + "|" + report.reportNo() + "|" + report.revision(), now)
-                .because(order.orderedEventId());
-        return new TestOrders(session).update(closed).chain(() -> outbox.append(cause, event));
     }
 
     private void tell(Result result) {

@@ -78,6 +78,7 @@ final class ReportReader {
             body.wrong("documentSha256", "must be 64 hexadecimal digits");
         }
         String signedBy = body.text("signedBy", 100);
+        Particulars.check(body);
         Set<String> readable = new HashSet<>();
         Map<String, Part> parts = parts(body.objects("parts"), readable);
         List<Measurement> measurements = new ArrayList<>();
@@ -133,7 +134,7 @@ final class ReportReader {
         }
         String partName = row.text("part", 100);
         Part part = parts.get(partName);
-        if (partName != null && part == null) {
+        if (partName != null && part == null && !parts.isEmpty()) {
             row.wrong("part", "is not among the parts");
         }
         String method = row.text("method", 100);
@@ -151,6 +152,7 @@ final class ReportReader {
             row.wrong("value", "must be PASS or FAIL");
         }
         Boolean accredited = row.flag("accredited");
+        Particulars.checkRow(row, loq);
         if (item != null && part != null && kind != null) {
             Stream.concat(plan.limitsOf(item).stream(), plan.sumsWith(item).stream())
                     .filter(limit -> limit.appliesTo(part))

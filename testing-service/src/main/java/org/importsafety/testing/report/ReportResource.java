@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.importsafety.events.Nonconformity;
 import org.importsafety.rest.Problem;
 import org.importsafety.testing.access.Caller;
+import org.importsafety.testing.order.TestOrder;
 import org.importsafety.testing.report.RecordReport.Result;
 import org.importsafety.testing.report.Verdict.Outcome;
 
@@ -43,13 +44,12 @@ class ReportResource {
             boolean mismatch,
             boolean marginal,
             List<Nonconformity> nonconformities) {
-        static Answer of(Result.Recorded recorded) {
-            Verdict verdict = recorded.verdict();
+        static Answer of(TestOrder order, ReportId id, Verdict verdict) {
             return new Answer(
-                    recorded.order().id(),
-                    recorded.order().caseId(),
-                    recorded.id().reportNo(),
-                    recorded.id().revision(),
+                    order.id(),
+                    order.caseId(),
+                    id.reportNo(),
+                    id.revision(),
                     verdict.outcome(),
                     verdict.reason(),
                     verdict.mismatch(),
@@ -63,7 +63,9 @@ class ReportResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> post(
             String id,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = LabReport.class)))
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(allOf = {LabReport.class, Particulars.class})))
                     String body) {
         UUID order = uuid(id);
         return Submission.read(order, body)
@@ -72,10 +74,14 @@ class ReportResource {
                 .orElseGet(() -> Uni.createFrom().item(Problem.badRequest("body", "is no JSON object")));
     }
 
-    private static Response answer(Result result) {
+    static Response answer(Result result) {
         if (result instanceof Result.Recorded recorded) {
             return Response.status(recorded.isNew() ? 201 : 200)
-                    .entity(Answer.of(recorded))
+                    .entity(Answer.of(recorded.order(), recorded.id(), recorded.verdict()))
+                    .build();
+        }
+        if (result instanceof Result.Submitted submitted) {
+            return Response.accepted(Answer.of(submitted.order(), submitted.id(), submitted.verdict()))
                     .build();
         }
         if (result instanceof Result.Invalid invalid) {
@@ -87,9 +93,15 @@ class ReportResource {
         if (result instanceof Result.Kept kept) {
             return Problem.conflict(kept.why() + "; the report was kept, but not applied", null);
         }
-        return result instanceof Result.OrderNotYours
-                ? Problem.status(403, "The order is another laboratory's")
-                : Problem.status(404, "There is no such order");
+        return result instanceof Result.OrderNotYours ? notYours() : orderNotFound();
+    }
+
+    static Response notYours() {
+        return Problem.status(403, "The order is another laboratory's");
+    }
+
+    static Response orderNotFound() {
+        return Problem.status(404, "There is no such order");
     }
 
     /** @return an id that nothing has, where it is none */

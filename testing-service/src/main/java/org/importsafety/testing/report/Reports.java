@@ -10,6 +10,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -17,6 +18,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.type.SqlTypes;
 import org.importsafety.events.Nonconformity;
 import org.importsafety.testing.report.LabReport.Measurement;
+import org.importsafety.testing.report.QuarantineResource.QuarantinedReport;
 import org.importsafety.testing.report.Verdict.Outcome;
 import org.importsafety.testing.standard.DecisionRule;
 import org.importsafety.testing.standard.Part;
@@ -59,6 +61,29 @@ final class Reports {
                 .chain(session::flush);
     }
 
+    /** @return null where there is none */
+    Uni<DocumentRow> findDocument(ReportId id) {
+        return session.find(DocumentRow.class, id);
+    }
+
+    Uni<Void> add(DocumentRow document) {
+        return session.persist(document).chain(session::flush);
+    }
+
+    /** After one of them, in the order in which they came. */
+    Uni<List<QuarantinedReport>> quarantined(long after, int count) {
+        return session.createNativeQuery("""
+                        select quarantine_no, test_order_id, case_id, q.lab, q.report_no, q.revision, reason, received_at,
+                               document
+                        from quarantined_report q join test_order using (test_order_id)
+                        where quarantine_no > :after order by quarantine_no
+                        """, Object[].class)
+                .setParameter("after", after)
+                .setMaxResults(count)
+                .getResultList()
+                .map(rows -> rows.stream().map(QuarantinedReport::of).toList());
+    }
+
     /** Keeps a report that is not applied; the same one once. */
     Uni<Void> quarantine(ReportRow row, String reason) {
         return session.createNativeQuery("""
@@ -82,11 +107,17 @@ final class Reports {
 
 /** What makes a report one and the same: a laboratory never gives a number and revision twice. */
 @Embeddable
-record ReportId(String lab, @Column(name = "report_no") String reportNo, int revision) {}
+record ReportId(String lab, @Column(name = "report_no") String reportNo, int revision) {
+    String inWords() {
+        return "report " + reportNo + " revision " + revision;
+    }
+}
 
 @Entity
 @Table(name = "lab_report")
 class ReportRow {
+    static final String AWAITS_CONFIRMATION = "AWAITS_CONFIRMATION";
+
     /** Hibernate Reactive stores objects as JSON, not lists. */
     record Rows(List<Nonconformity> rows) {}
 
@@ -110,6 +141,9 @@ class ReportRow {
     String contentHash;
 
     String document;
+
+    @Column(name = "document_sha256")
+    String documentSha256;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "lab_verdict")
@@ -135,6 +169,22 @@ class ReportRow {
     @Column(name = "recorded_at")
     Instant recordedAt;
 
+    /** A file came that is not the one that the report names; until the right one comes. */
+    @Column(name = "hash_mismatch")
+    boolean hashMismatch;
+
+    @Column(name = "document_stored_at")
+    Instant documentStoredAt;
+
+    @Column(name = "submitted_by")
+    String submittedBy;
+
+    @Column(name = "confirmed_by")
+    String confirmedBy;
+
+    @Column(name = "confirmed_at")
+    Instant confirmedAt;
+
     ReportRow() {}
 
     ReportRow(ReportId id, UUID order, LabReport report, Submission submission, Verdict judged, Instant at) {
@@ -145,7 +195,25 @@ class ReportRow {
         correctionReason = report.correctionReason();
         contentHash = submission.hash();
         document = submission.document();
+        documentSha256 = report.documentSha256().toLowerCase(Locale.ROOT);
         labVerdict = report.labVerdict();
+        setVerdict(judged);
+        recordedAt = at;
+    }
+
+    /** The report is judged only when it counts. */
+    void awaitConfirmation(String by) {
+        submittedBy = by;
+        setVerdict(new Verdict(Outcome.PENDING, AWAITS_CONFIRMATION, false, decisionRule, List.of()));
+    }
+
+    void confirm(String by, Verdict judged, Instant at) {
+        confirmedBy = by;
+        confirmedAt = at;
+        setVerdict(judged);
+    }
+
+    private void setVerdict(Verdict judged) {
         verdict = judged.outcome();
         reason = judged.reason();
         mismatch = judged.mismatch();
@@ -153,7 +221,6 @@ class ReportRow {
         nonconformities = new Rows(judged.nonconformities());
         decisionRule = judged.decisionRule();
         findings = new Findings(judged.findings());
-        recordedAt = at;
     }
 
     Verdict judged() {
@@ -205,5 +272,26 @@ class MeasurementRow {
         uncertainty = row.uncertainty();
         loq = row.loq();
         accredited = row.accredited();
+    }
+}
+
+/** The signed document; apart from the report, which is read without it. */
+@Entity
+@Table(name = "report_document")
+class DocumentRow {
+    @EmbeddedId
+    ReportId id;
+
+    @Column(name = "media_type")
+    String mediaType;
+
+    byte[] content;
+
+    DocumentRow() {}
+
+    DocumentRow(ReportId id, String mediaType, byte[] content) {
+        this.id = id;
+        this.mediaType = mediaType;
+        this.content = content;
     }
 }

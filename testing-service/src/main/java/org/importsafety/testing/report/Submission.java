@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,21 +26,42 @@ record Submission(Map<String, Object> body, String document, String hash) {
             .build();
 
     /** @return empty where the text is no JSON object */
-    @SuppressWarnings("unchecked")
     static Optional<Submission> read(UUID order, String text) {
+        return parse(text) instanceof Map<?, ?> object ? Optional.of(of(order, object)) : Optional.empty();
+    }
+
+    /** @return empty where the text is no JSON list */
+    static List<?> list(String text) {
+        return parse(text) instanceof List<?> list ? list : List.of();
+    }
+
+    /** Of a report that was recorded: its document as it was read then. */
+    static Map<String, Object> body(String document) {
+        return fields((Map<?, ?>) parse(document));
+    }
+
+    /** @param report a JSON object as it was read */
+    static Submission of(UUID order, Map<?, ?> report) {
         try {
-            if (!(JSON.readValue(text, Object.class) instanceof Map<?, ?> object)) {
-                return Optional.empty();
-            }
-            String document = JSON.writeValueAsString(object);
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((order + "\n" + document).getBytes(StandardCharsets.UTF_8));
-            return Optional.of(new Submission(
-                    (Map<String, Object>) object, document, HexFormat.of().formatHex(hash)));
+            String document = JSON.writeValueAsString(report);
+            String hash = KeepDocument.sha256((order + "\n" + document).getBytes(StandardCharsets.UTF_8));
+            return new Submission(fields(report), document, hash);
         } catch (JsonProcessingException e) {
-            return Optional.empty();
-        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** @return null where the text is no JSON */
+    private static Object parse(String text) {
+        try {
+            return JSON.readValue(text, Object.class);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> fields(Map<?, ?> object) {
+        return (Map<String, Object>) object;
     }
 }

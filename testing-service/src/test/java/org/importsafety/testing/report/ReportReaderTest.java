@@ -4,7 +4,9 @@ import static org.importsafety.testing.Fixtures.part;
 import static org.importsafety.testing.Fixtures.report;
 import static org.importsafety.testing.Fixtures.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportReaderTest {
     private static final PlanVersion PLAN = new PlanVersion(
@@ -115,6 +118,11 @@ class ReportReaderTest {
                 bad("decisionRule", body -> body.put("decisionRule", null)),
                 bad("documentSha256", body -> body.put("documentSha256", "abc")),
                 bad("signedBy", body -> body.put("signedBy", List.of())),
+                bad("sampleCondition", body -> body.put("sampleCondition", "line\nbreak")),
+                bad("coverageFactor", body -> body.put("coverageFactor", "0.0")),
+                bad("measurements[0].mdl", body -> rowOf(body, 0).putAll(Map.of("mdl", "2", "loq", "1"))),
+                bad("measurements[0].cas", body -> rowOf(body, 0).put("cas", "117-81-8")),
+                bad("measurements[0].replicate", body -> rowOf(body, 0).put("replicate", "1")),
                 bad("parts[1].part", body -> body.put("parts", List.of(part("body", "wood"), part("body", "wood")))),
                 bad("parts[0].skinContact", body -> parts(body).get(0).put("skinContact", "yes")),
                 bad("parts[0].material", body -> parts(body).get(0).remove("material")),
@@ -142,6 +150,22 @@ class ReportReaderTest {
                 bad("measurements[1].value", body -> rowOf(body, 1).put("value", "OK")),
                 bad("measurements[0].value", body -> rowOf(body, 0).putAll(Map.of("kind", "COUNT", "value", "1.5"))),
                 bad("measurements[0].value", body -> rowOf(body, 0).putAll(Map.of("kind", "BELOW", "loq", "50"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7439-92-1", "117-81-7", "84-74-2", "50-00-0", "7440-43-9", "1163-19-5"})
+    void a_cas_number_has_the_check_digit_that_fits(String cas) {
+        assertTrue(Particulars.isCasNumber(cas));
+        char last = cas.charAt(cas.length() - 1);
+        for (char digit = '0'; digit <= '9'; digit++) {
+            assertEquals(digit == last, Particulars.isCasNumber(cas.substring(0, cas.length() - 1) + digit));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7439921", "07439-92-1", "7439-921", "7-92-1", "74399999-92-1", "7439-92-1 ", ""})
+    void what_only_looks_like_a_cas_number_is_none(String text) {
+        assertFalse(Particulars.isCasNumber(text));
     }
 
     private static Arguments bad(String field, Consumer<Map<String, Object>> spoil) {
