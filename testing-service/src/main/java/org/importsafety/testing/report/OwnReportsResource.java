@@ -37,7 +37,9 @@ class OwnReportsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> check(
             String id,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = LabReport.class)))
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(allOf = {LabReport.class, Particulars.class})))
                     String body) {
         UUID order = ReportResource.uuid(id);
         return Submission.read(order, body)

@@ -96,8 +96,9 @@ class RecordReport {
             Caller caller,
             Submission submission) {
         ReportReader.Reading reading = ReportReader.read(submission.body(), plan);
-        if (!reading.errors().isEmpty()) {
-            return Uni.createFrom().item(new Result.Invalid(reading.errors()));
+        List<FieldError> errors = submission.errors(reading.errors());
+        if (!errors.isEmpty()) {
+            return Uni.createFrom().item(new Result.Invalid(errors));
         }
         LabReport report = reading.report();
         ReportId id = new ReportId(order.lab(), report.reportNo(), report.revision());

@@ -2,14 +2,21 @@ package org.importsafety.testing.report;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -26,6 +33,9 @@ import org.importsafety.testing.report.Verdict.Outcome;
  */
 @Path("/test-orders/{id}/reports")
 class ReportResource {
+    private static final String FHIR = "application/fhir+json";
+    private static final String CSV = "text/csv";
+
     private final RecordReport recordReport;
     private final JsonWebToken token;
 
@@ -60,18 +70,44 @@ class ReportResource {
 
     @POST
     @Authenticated
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, FHIR, CSV})
     public Uni<Response> post(
             String id,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType form,
             @RequestBody(
                             required = true,
-                            content = @Content(schema = @Schema(allOf = {LabReport.class, Particulars.class})))
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON,
+                                        schema = @Schema(allOf = {LabReport.class, Particulars.class})),
+                                @Content(mediaType = FHIR, schema = @Schema(type = SchemaType.OBJECT)),
+                                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+                            })
                     String body) {
         UUID order = uuid(id);
-        return Submission.read(order, body)
-                .map(submission ->
-                        recordReport.record(order, Caller.of(token), submission).map(ReportResource::answer))
-                .orElseGet(() -> Uni.createFrom().item(Problem.badRequest("body", "is no JSON object")));
+        return read(order, form.getType() + "/" + form.getSubtype(), body)
+                .chain(submission -> submission.isEmpty()
+                        ? Uni.createFrom().item(Problem.badRequest("body", "is no report of the form " + form))
+                        : recordReport
+                                .record(order, Caller.of(token), submission.get())
+                                .map(ReportResource::answer));
+    }
+
+    private static Uni<Optional<Submission>> read(UUID order, String form, String body) {
+        if (form.equals(CSV)) {
+            return Uni.createFrom().item(CsvReport.read(body).map(report -> Submission.of(order, report)));
+        }
+        return form.equals(FHIR)
+                ? offTheEventLoop(() -> FhirReport.read(body))
+                        .map(report -> report.map(read -> Submission.of(order, read)))
+                : Uni.createFrom().item(Submission.read(order, body));
+    }
+
+    /** On a worker thread: the first FHIR report takes a second. What follows is on the caller's context again. */
+    private static <T> Uni<T> offTheEventLoop(Callable<T> work) {
+        Context context = Vertx.currentContext();
+        return Uni.createFrom()
+                .completionStage(() -> context.executeBlocking(work, false).toCompletionStage());
     }
 
     static Response answer(Result result) {

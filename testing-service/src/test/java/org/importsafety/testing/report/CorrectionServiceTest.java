@@ -181,6 +181,26 @@ class CorrectionServiceTest {
     }
 
     @Test
+    void an_order_that_ended_without_a_report_takes_no_correction() {
+        JsonPath order = ordered("2026-09", "ENDED", "jewellery", null);
+        Map<String, Object> partial = report("J-1", List.of(row("total-lead", "clasp", "NUMBER", "5", "%")));
+        partial.put("status", "PARTIAL");
+        post(order, partial).statusCode(201);
+        as("officer")
+                .body("{\"reason\": \"Withdrawn\"}")
+                .post("/test-orders/" + order.getString("testOrderId") + "/cancellation")
+                .then()
+                .statusCode(201);
+        post(order, correction(report("J-2", CONFORMS), "J-1", "Too late"))
+                .statusCode(409)
+                .body("detail", containsString("CANCELLED"));
+        as("officer")
+                .get("/quarantined-reports")
+                .then()
+                .body("items.findAll { it.reportNo == 'J-2' }.reason", contains("The order is CANCELLED"));
+    }
+
+    @Test
     void a_partial_report_may_be_corrected_before_the_final_one() {
         JsonPath order = ordered("2026-09", "PARTLY", "jewellery", null);
         Map<String, Object> partial = report("H-1", List.of(row("total-lead", "clasp", "NUMBER", "5", "%")));
