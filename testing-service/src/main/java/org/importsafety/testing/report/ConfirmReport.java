@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.messaging.Messaging;
 import org.importsafety.messaging.Outbox;
@@ -12,7 +11,7 @@ import org.importsafety.messaging.SessionWork;
 import org.importsafety.testing.access.Audit;
 import org.importsafety.testing.access.Caller;
 import org.importsafety.testing.order.TestOrder;
-import org.importsafety.testing.order.TestOrders;
+import org.importsafety.testing.report.RecordedReport.Refusal;
 import org.importsafety.testing.standard.Plans;
 
 /** The second person's word on a final report: it is judged and counts from then on, as if it came only now. */
@@ -27,11 +26,7 @@ class ConfirmReport {
     }
 
     sealed interface Result {
-        record OrderNotFound() implements Result {}
-
-        record OrderNotYours() implements Result {}
-
-        record ReportNotFound() implements Result {}
+        record NotThere(Refusal why) implements Result {}
 
         /** @param isNew false when it had been confirmed before */
         record Confirmed(TestOrder order, ReportId id, Verdict verdict, boolean isNew) implements Result {}
@@ -39,23 +34,15 @@ class ConfirmReport {
         record Refused(String why) implements Result {}
     }
 
-    Uni<Result> confirm(UUID orderId, String reportNo, int revision, Caller caller) {
-        return work.run(
-                (session, outbox) -> new TestOrders(session).lock(orderId).chain(order -> {
-                    if (order == null) {
-                        return Uni.createFrom().item(new Result.OrderNotFound());
-                    }
-                    if (!caller.mayWorkFor(order.lab())) {
-                        return new Audit(session)
-                                .note(clock.instant(), caller, "REFUSED", orderId.toString(), "confirmation")
-                                .replaceWith(new Result.OrderNotYours());
-                    }
-                    return new Reports(session)
-                            .find(new ReportId(order.lab(), reportNo, revision))
-                            .chain(row -> row == null || !row.testOrder.equals(orderId)
-                                    ? Uni.createFrom().item(new Result.ReportNotFound())
-                                    : confirm(session, outbox, order, row, caller));
-                }));
+    Uni<Result> confirm(RecordedReport report, Caller caller) {
+        return work.run((session, outbox) -> report.lock(
+                session,
+                caller,
+                false,
+                "confirmation",
+                clock.instant(),
+                Result.NotThere::new,
+                (order, row) -> confirm(session, outbox, order, row, caller)));
     }
 
     private Uni<Result> confirm(Mutiny.Session session, Outbox outbox, TestOrder order, ReportRow row, Caller caller) {

@@ -26,7 +26,7 @@ class ConfirmationResource {
     @RolesAllowed({"lab", "officer"})
     public Uni<Response> confirm(String id, String reportNo, int revision) {
         return confirmReport
-                .confirm(ReportResource.uuid(id), reportNo, revision, Caller.of(token))
+                .confirm(new RecordedReport(ReportResource.uuid(id), reportNo, revision), Caller.of(token))
                 .map(ConfirmationResource::answer);
     }
 
@@ -36,14 +36,8 @@ class ConfirmationResource {
                     .entity(Answer.of(confirmed.order(), confirmed.id(), confirmed.verdict()))
                     .build();
         }
-        if (result instanceof Result.Refused refused) {
-            return Problem.conflict(refused.why(), null);
-        }
-        if (result instanceof Result.OrderNotYours) {
-            return ReportResource.notYours();
-        }
-        return result instanceof Result.ReportNotFound
-                ? Problem.status(404, "The order has no such report")
-                : ReportResource.orderNotFound();
+        return result instanceof Result.Refused refused
+                ? Problem.conflict(refused.why(), null)
+                : ReportResource.notThere(((Result.NotThere) result).why());
     }
 }

@@ -47,7 +47,11 @@ class DocumentResource {
         }
         String mediaType = type.getType() + "/" + type.getSubtype();
         return keepDocument
-                .store(ReportResource.uuid(id), reportNo, revision, Caller.of(token), mediaType, content)
+                .store(
+                        new RecordedReport(ReportResource.uuid(id), reportNo, revision),
+                        Caller.of(token),
+                        mediaType,
+                        content)
                 .map(DocumentResource::answer);
     }
 
@@ -56,7 +60,7 @@ class DocumentResource {
     public Uni<Response> get(String id, String reportNo, int revision) {
         boolean auditor = token.getGroups().contains("auditor");
         return keepDocument
-                .find(ReportResource.uuid(id), reportNo, revision, Caller.of(token), auditor)
+                .find(new RecordedReport(ReportResource.uuid(id), reportNo, revision), Caller.of(token), auditor)
                 .map(DocumentResource::answer);
     }
 
@@ -76,17 +80,9 @@ class DocumentResource {
                     "documentSha256",
                     "is " + other.expected() + " in the report, but the file's SHA-256 is " + other.actual())));
         }
-        if (result instanceof Result.OrderNotYours) {
-            return ReportResource.notYours();
-        }
-        if (result instanceof Result.OrderNotFound) {
-            return ReportResource.orderNotFound();
-        }
-        return Problem.status(
-                404,
-                result instanceof Result.ReportNotFound
-                        ? "The order has no such report"
-                        : "The report has no document yet");
+        return result instanceof Result.NotThere no
+                ? ReportResource.notThere(no.why())
+                : Problem.status(404, "The report has no document yet");
     }
 
     /** Always to be saved, never shown: what is in the file is a laboratory's. */

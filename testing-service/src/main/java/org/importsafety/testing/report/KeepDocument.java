@@ -6,13 +6,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.UUID;
+import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.messaging.Messaging;
 import org.importsafety.messaging.SessionWork;
 import org.importsafety.testing.access.Audit;
 import org.importsafety.testing.access.Caller;
-import org.importsafety.testing.order.TestOrders;
+import org.importsafety.testing.report.RecordedReport.Refusal;
 
 /** Keeps the signed document of a report, where it is the one whose hash the report names, and gives it out again. */
 @ApplicationScoped
@@ -26,13 +26,9 @@ class KeepDocument {
     }
 
     sealed interface Result {
-        record OrderNotFound() implements Result {}
+        record NotThere(Refusal why) implements Result {}
 
-        record OrderNotYours() implements Result {}
-
-        record ReportNotFound() implements Result {}
-
-        record DocumentNotFound() implements Result {}
+        record NoDocument() implements Result {}
 
         /** @param isNew false when it had been stored before */
         record Stored(ReportRow report, boolean isNew) implements Result {}
@@ -43,15 +39,15 @@ class KeepDocument {
         record Found(DocumentRow document) implements Result {}
     }
 
-    Uni<Result> store(UUID orderId, String reportNo, int revision, Caller caller, String mediaType, byte[] content) {
+    Uni<Result> store(RecordedReport report, Caller caller, String mediaType, byte[] content) {
         String hash = sha256(content);
-        return onReport(orderId, reportNo, revision, caller, false, (session, row) -> {
+        return onReport(report, caller, false, (session, row) -> {
             if (!row.documentSha256.equals(hash)) {
                 row.hashMismatch = true;
                 String detail = row.id.inWords() + ": " + hash + " instead of " + row.documentSha256;
                 return session.flush()
                         .chain(() -> new Audit(session)
-                                .note(clock.instant(), caller, "HASH_MISMATCH", orderId.toString(), detail))
+                                .note(clock.instant(), caller, "HASH_MISMATCH", row.testOrder.toString(), detail))
                         .replaceWith(new Result.OtherFile(row.documentSha256, hash));
             }
             row.hashMismatch = false;
@@ -66,34 +62,25 @@ class KeepDocument {
     }
 
     /** @param readsAll whether the caller may read every laboratory's */
-    Uni<Result> find(UUID orderId, String reportNo, int revision, Caller caller, boolean readsAll) {
-        return onReport(orderId, reportNo, revision, caller, readsAll, (session, row) -> new Reports(session)
+    Uni<Result> find(RecordedReport report, Caller caller, boolean readsAll) {
+        return onReport(report, caller, readsAll, (session, row) -> new Reports(session)
                 .findDocument(row.id)
-                .map(document -> document == null ? new Result.DocumentNotFound() : new Result.Found(document)));
-    }
-
-    private interface OnReport {
-        Uni<Result> apply(Mutiny.Session session, ReportRow row);
+                .map(document -> document == null ? new Result.NoDocument() : new Result.Found(document)));
     }
 
     private Uni<Result> onReport(
-            UUID orderId, String reportNo, int revision, Caller caller, boolean readsAll, OnReport then) {
-        return work.run(
-                (session, outbox) -> new TestOrders(session).lock(orderId).chain(order -> {
-                    if (order == null) {
-                        return Uni.createFrom().item(new Result.OrderNotFound());
-                    }
-                    if (!readsAll && !caller.mayWorkFor(order.lab())) {
-                        return new Audit(session)
-                                .note(clock.instant(), caller, "REFUSED", orderId.toString(), "document")
-                                .replaceWith(new Result.OrderNotYours());
-                    }
-                    return new Reports(session)
-                            .find(new ReportId(order.lab(), reportNo, revision))
-                            .chain(row -> row == null || !row.testOrder.equals(orderId)
-                                    ? Uni.createFrom().item(new Result.ReportNotFound())
-                                    : then.apply(session, row));
-                }));
+            RecordedReport report,
+            Caller caller,
+            boolean readsAll,
+            BiFunction<Mutiny.Session, ReportRow, Uni<Result>> then) {
+        return work.run((session, outbox) -> report.lock(
+                session,
+                caller,
+                readsAll,
+                "document",
+                clock.instant(),
+                Result.NotThere::new,
+                (order, row) -> then.apply(session, row)));
     }
 
     static String sha256(byte[] content) {

@@ -25,6 +25,7 @@ import org.importsafety.rest.Problem;
 import org.importsafety.testing.access.Caller;
 import org.importsafety.testing.order.TestOrder;
 import org.importsafety.testing.report.RecordReport.Result;
+import org.importsafety.testing.report.RecordedReport.Refusal;
 import org.importsafety.testing.report.Verdict.Outcome;
 
 /**
@@ -129,15 +130,15 @@ class ReportResource {
         if (result instanceof Result.Kept kept) {
             return Problem.conflict(kept.why() + "; the report was kept, but not applied", null);
         }
-        return result instanceof Result.OrderNotYours ? notYours() : orderNotFound();
+        return notThere(result instanceof Result.OrderNotYours ? Refusal.OTHER_LABORATORY : Refusal.NO_ORDER);
     }
 
-    static Response notYours() {
-        return Problem.status(403, "The order is another laboratory's");
-    }
-
-    static Response orderNotFound() {
-        return Problem.status(404, "There is no such order");
+    static Response notThere(Refusal why) {
+        return switch (why) {
+            case NO_ORDER -> Problem.status(404, "There is no such order");
+            case OTHER_LABORATORY -> Problem.status(403, "The order is another laboratory's");
+            case NO_REPORT -> Problem.status(404, "The order has no such report");
+        };
     }
 
     /** @return an id that nothing has, where it is none */
