@@ -35,6 +35,7 @@ class ArchitectureTest {
             "Intake",
             "Corrected",
             "Moment",
+            "Agreement",
             "LabKey",
             "PresentedKey");
 }

@@ -53,7 +53,10 @@ class EndOrder {
     private record Open(Mutiny.Session session, Outbox outbox, TestOrder order, Caller caller, Instant now) {
         Origin successor() {
             return new Origin(
-                    order.id(), order.origin().retestOf(), order.origin().referee());
+                    order.id(),
+                    order.origin().retestOf(),
+                    order.origin().referee(),
+                    order.origin().split());
         }
 
         /** An order ends once, so its id names what is told of that. */
@@ -132,10 +135,10 @@ class EndOrder {
                 .map(EndOrder::done));
     }
 
-    /** A retest that is given up is told, but the case has its verdict. */
+    /** A retest or a split sample that is given up is told, but the case has its verdict or its first order. */
     private Uni<Void> giveUp(Open open, Cause cause, String reason) {
         TestUnroutable event = open.order().unroutable(reason);
-        return open.order().isRetest()
+        return open.order().isBesideAnother()
                 ? open.outbox().append(cause, event)
                 : placeOrder.giveUp(open.session(), open.outbox(), cause, event);
     }
@@ -180,7 +183,7 @@ class EndOrder {
         return new OrderResult.Done(ended, true);
     }
 
-    private static OrderResult refused(Choice choice) {
+    static OrderResult refused(Choice choice) {
         if (choice instanceof Choice.NotThere no) {
             return new OrderResult.Refused(no.why(), null);
         }

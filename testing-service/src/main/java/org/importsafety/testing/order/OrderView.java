@@ -9,10 +9,13 @@ import org.importsafety.testing.order.TestOrder.Ended;
 import org.importsafety.testing.standard.PlanVersion.Item;
 
 /**
- * An order as a laboratory needs it: nothing about the seller or refunds.
+ * An order as a laboratory needs it: nothing about the seller or refunds. What would tell it whether another laboratory
+ * has the case too is left out for it, so that nobody works otherwise on a split sample.
  *
+ * @param attempt which order of the case it is; null for a laboratory
+ * @param supersedes the order of the case whose place it took, or null; null for a laboratory
  * @param endReason why it ended without a report, else null
- * @param supersededBy the order of the case that took its place, else null; supersedes is the other way round
+ * @param supersededBy the order of the case that took its place, else null
  */
 record OrderView(
         UUID testOrderId,
@@ -34,14 +37,16 @@ record OrderView(
         String reportNo,
         Integer revision,
         String verdict,
-        int attempt,
+        Integer attempt,
         UUID supersedes,
         UUID retestOf,
         boolean referee,
         String endReason,
-        UUID supersededBy) {
+        UUID supersededBy,
+        Boolean split) {
 
-    static OrderView of(TestOrder order) {
+    /** @param blind for a laboratory */
+    static OrderView of(TestOrder order, boolean blind) {
         Closed closed = order.state() instanceof Closed state ? state : null;
         Ended ended = order.state() instanceof Ended state ? state : null;
         return new OrderView(
@@ -64,11 +69,12 @@ record OrderView(
                 closed == null ? null : closed.reportNo(),
                 closed == null ? null : closed.revision(),
                 closed == null ? null : closed.verdict(),
-                order.attempt(),
-                order.origin().supersedes(),
+                blind ? null : order.attempt(),
+                blind ? null : order.origin().supersedes(),
                 order.origin().retestOf(),
                 order.origin().referee(),
                 ended == null ? null : ended.reason(),
-                order.next());
+                order.next(),
+                blind ? null : order.origin().split());
     }
 }

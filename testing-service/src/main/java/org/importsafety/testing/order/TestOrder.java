@@ -51,9 +51,15 @@ public record TestOrder(
      * @param supersedes the order that ended for it, or null
      * @param retestOf the case's first order that was reported on, when this one is to be held against it; else null
      * @param referee its word is meant to settle a dispute
+     * @param split it goes to a second laboratory beside the first, and neither knows of the other
      */
-    public record Origin(UUID supersedes, UUID retestOf, boolean referee) {
+    public record Origin(UUID supersedes, UUID retestOf, boolean referee, boolean split) {
         static final Origin SELECTION = new Origin(null, null, false);
+        static final Origin SPLIT = new Origin(null, null, false, true);
+
+        Origin(UUID supersedes, UUID retestOf, boolean referee) {
+            this(supersedes, retestOf, referee, false);
+        }
     }
 
     /** Why an order ended without a final report. */
@@ -137,6 +143,11 @@ public record TestOrder(
 
     boolean isRetest() {
         return origin.retestOf() != null;
+    }
+
+    /** Whether another order decides the case too: then this one's end without a report is not the end of the case. */
+    boolean isBesideAnother() {
+        return isRetest() || origin.split();
     }
 
     /** Every state in the word of the interface. */
@@ -264,9 +275,10 @@ public record TestOrder(
         return new TestReassigned(caseId, id.toString(), listingId, lab, toLab, reason);
     }
 
-    /** A retest that ends so does not end the case: the first verdict stands. */
+    /** A retest or a split sample that ends so does not end the case: the first order's verdict stands. */
     TestUnroutable unroutable(String reason) {
-        return new TestUnroutable(caseId, listingId, category, isRetest() ? "RETEST_" + reason : reason, id.toString());
+        String what = isRetest() ? "RETEST_" : origin.split() ? "SPLIT_" : "";
+        return new TestUnroutable(caseId, listingId, category, what + reason, id.toString());
     }
 
     private TestOrder with(State next) {

@@ -28,6 +28,7 @@ class TestOrderResource {
     private final Mutiny.SessionFactory sessions;
     private final TrackSample trackSample;
     private final EndOrder endOrder;
+    private final SplitSample splitSample;
     private final Clock clock;
     private final JsonWebToken token;
 
@@ -35,16 +36,18 @@ class TestOrderResource {
             Mutiny.SessionFactory sessions,
             TrackSample trackSample,
             EndOrder endOrder,
+            SplitSample splitSample,
             Clock clock,
             JsonWebToken token) {
         this.sessions = sessions;
         this.trackSample = trackSample;
         this.endOrder = endOrder;
+        this.splitSample = splitSample;
         this.clock = clock;
         this.token = token;
     }
 
-    /** @param lab for a reassignment, null: the rotation chooses; @param reason in words */
+    /** @param lab for a reassignment or a split, null: the rotation chooses; @param reason in words */
     record Ending(String lab, String reason) {
         List<FieldError> errors() {
             List<FieldError> errors = new ArrayList<>();
@@ -82,7 +85,7 @@ class TestOrderResource {
         int size = Page.limit(limit);
         return sessions.withSession(session -> new TestOrders(session).page(all ? lab : own, status, last, size + 1))
                 .map(orders -> Response.ok(
-                                Page.of(orders.stream().map(OrderView::of).toList(), size, order -> order.testOrderId()
+                                Page.of(orders.stream().map(this::view).toList(), size, order -> order.testOrderId()
                                         .toString()))
                         .build());
     }
@@ -103,8 +106,7 @@ class TestOrderResource {
                             }
                             return auditor || caller.mayWorkFor(found.lab())
                                     ? Uni.createFrom()
-                                            .item(Response.ok(OrderView.of(found))
-                                                    .build())
+                                            .item(Response.ok(view(found)).build())
                                     : refused(caller, order);
                         });
     }
@@ -123,7 +125,7 @@ class TestOrderResource {
         UUID order = uuid(id);
         return order == null
                 ? Uni.createFrom().item(notFound())
-                : trackSample.accept(order, Caller.of(token)).map(TestOrderResource::answer);
+                : trackSample.accept(order, Caller.of(token)).map(this::answer);
     }
 
     @POST
@@ -139,7 +141,7 @@ class TestOrderResource {
         }
         List<FieldError> errors = errors(move);
         return errors.isEmpty()
-                ? trackSample.move(order, Caller.of(token), move).map(TestOrderResource::answer)
+                ? trackSample.move(order, Caller.of(token), move).map(this::answer)
                 : Uni.createFrom().item(Problem.invalid(errors));
     }
 
@@ -164,6 +166,14 @@ class TestOrderResource {
         return end(id, body, (order, caller) -> endOrder.cancel(order, caller, body.reason()));
     }
 
+    /** Answers the second order; the first one stays as it is. */
+    @POST
+    @Path("/{id}/split")
+    @RolesAllowed("officer")
+    public Uni<Response> split(String id, Ending body) {
+        return end(id, body, (order, caller) -> splitSample.split(order, caller, body.lab(), body.reason()));
+    }
+
     private Uni<Response> end(String id, Ending body, End end) {
         if (body == null) {
             return Uni.createFrom().item(Problem.badRequest("body", "is missing"));
@@ -174,7 +184,7 @@ class TestOrderResource {
         }
         List<FieldError> errors = body.errors();
         return errors.isEmpty()
-                ? end.of(order, Caller.of(token)).map(TestOrderResource::answer)
+                ? end.of(order, Caller.of(token)).map(this::answer)
                 : Uni.createFrom().item(Problem.invalid(errors));
     }
 
@@ -195,10 +205,10 @@ class TestOrderResource {
         }
     }
 
-    private static Response answer(OrderResult result) {
+    private Response answer(OrderResult result) {
         if (result instanceof OrderResult.Done done) {
             return Response.status(done.isNew() ? 201 : 200)
-                    .entity(OrderView.of(done.order()))
+                    .entity(view(done.order()))
                     .build();
         }
         if (result instanceof OrderResult.Refused refused) {
@@ -208,6 +218,12 @@ class TestOrderResource {
             return Problem.invalid(invalid.errors());
         }
         return result instanceof OrderResult.NotYours ? notYours() : notFound();
+    }
+
+    private OrderView view(TestOrder order) {
+        boolean sees =
+                token.getGroups().contains("officer") || token.getGroups().contains("auditor");
+        return OrderView.of(order, !sees);
     }
 
     private static Response notFound() {

@@ -216,6 +216,7 @@ class TestOrderRow {
     UUID retestOf;
 
     boolean referee;
+    boolean split;
 
     @Column(name = "end_reason")
     String endReason;
@@ -246,6 +247,7 @@ class TestOrderRow {
         supersedes = order.origin().supersedes();
         retestOf = order.origin().retestOf();
         referee = order.origin().referee();
+        split = order.origin().split();
         setState(order.state());
     }
 
@@ -289,7 +291,7 @@ class TestOrderRow {
                 orderedAt,
                 dueOn,
                 refundFrom,
-                new Origin(supersedes, retestOf, referee),
+                new Origin(supersedes, retestOf, referee, split),
                 state);
     }
 }

@@ -229,7 +229,11 @@ class ReportRow {
 }
 
 @Embeddable
-record MeasurementId(String lab, @Column(name = "report_no") String reportNo, int revision, int position) {}
+record MeasurementId(String lab, @Column(name = "report_no") String reportNo, int revision, int position) {
+    ReportId report() {
+        return new ReportId(lab, reportNo, revision);
+    }
+}
 
 @Entity
 @Table(name = "measurement")
@@ -272,6 +276,10 @@ class MeasurementRow {
         uncertainty = row.uncertainty();
         loq = row.loq();
         accredited = row.accredited();
+    }
+
+    Measurement toMeasurement() {
+        return new Measurement(item, part, method, kind, value, unit, uncertainty, loq, accredited);
     }
 }
 
