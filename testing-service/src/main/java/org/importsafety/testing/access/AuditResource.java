@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.rest.Page;
 import org.importsafety.rest.Problem;
@@ -29,6 +30,11 @@ class AuditResource {
             @QueryParam("after") String after) {
         if (after != null && !after.matches("[0-9]{1,18}")) {
             return Uni.createFrom().item(Problem.badRequest("after", "must be the next of an earlier page"));
+        }
+        for (String filter : Arrays.asList(subject, action, actor)) {
+            if (filter != null && filter.indexOf(0) >= 0) {
+                return Uni.createFrom().item(Problem.badRequest("subject, action, actor", "must be text"));
+            }
         }
         long before = after == null ? Long.MAX_VALUE : Long.parseLong(after);
         int size = Page.limit(limit);

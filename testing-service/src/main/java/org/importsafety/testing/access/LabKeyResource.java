@@ -20,7 +20,7 @@ import org.importsafety.testing.access.IssueLabKeys.Result;
 import org.importsafety.testing.access.LabKey.Decision;
 
 /** The keys of laboratories that have no identity provider: asked for by an officer, approved by a second person. */
-@Path("/labs/{lab}/keys")
+@Path("/labs/{lab: [A-Z0-9-]{2,16}}/keys")
 class LabKeyResource {
     private final Mutiny.SessionFactory sessions;
     private final IssueLabKeys issueLabKeys;
@@ -94,6 +94,9 @@ class LabKeyResource {
     @GET
     @RolesAllowed({"officer", "auditor"})
     public Uni<Response> list(String lab, @QueryParam("limit") Integer limit, @QueryParam("after") String after) {
+        if (after != null && !after.matches("[0-9a-f]{16}")) {
+            return Uni.createFrom().item(Problem.badRequest("after", "must be the next of an earlier page"));
+        }
         int size = Page.limit(limit);
         return sessions.withSession(session -> {
             LabKeys keys = new LabKeys(session);
@@ -121,14 +124,14 @@ class LabKeyResource {
     }
 
     @POST
-    @Path("/{id}/approval")
+    @Path("/{id: [0-9a-f]{16}}/approval")
     @RolesAllowed({"officer", "approver"})
     public Uni<Response> approve(String lab, String id) {
         return issueLabKeys.approve(lab, id, Caller.of(token)).map(this::answer);
     }
 
     @DELETE
-    @Path("/{id}")
+    @Path("/{id: [0-9a-f]{16}}")
     @RolesAllowed("officer")
     public Uni<Response> revoke(String lab, String id, ReasonBody body) {
         List<FieldError> errors = ReasonBody.errors(body == null ? null : body.reason());

@@ -219,7 +219,11 @@ class LabKeyServiceTest {
         as("officer").post("/labs/KTR/keys/none/approval").then().statusCode(404);
         as("auditor").body(body(null, days(3))).post("/labs/KTR/keys").then().statusCode(403);
         as("approver").body(body(null, days(3))).post("/labs/KTR/keys").then().statusCode(403);
-        as("auditor").post("/labs/KTR/keys/none/approval").then().statusCode(403);
+        as("auditor").post("/labs/KTR/keys/0000000000000000/approval").then().statusCode(403);
+        as("officer").post("/labs/KTR/keys/0000000000000000/approval").then().statusCode(404);
+        as("officer").get("/labs/KTR/keys?after=x").then().statusCode(400).body("errors.field", contains("after"));
+        as("officer").urlEncodingEnabled(false).get("/labs/%00/keys").then().statusCode(404);
+        as("officer").urlEncodingEnabled(false).get("/audit?subject=%00").then().statusCode(400);
     }
 
     private static JsonPath request(String lab, Instant from, Instant to) {
