@@ -81,6 +81,7 @@ final class CsvReport {
         }
         Translation report = new Translation();
         OF_REPORT.forEach(column -> report.put(field(column), null, place(lines.get(0), column)));
+        report.put("parts", null, place(lines.get(0), "part"));
         for (NamedCsvRecord line : lines) {
             int expected = line.getHeader().size();
             if (line.getFieldCount() != expected) {

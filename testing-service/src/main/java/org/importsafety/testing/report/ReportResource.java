@@ -88,10 +88,16 @@ class ReportResource {
         UUID order = uuid(id);
         return read(order, form.getType() + "/" + form.getSubtype(), body)
                 .chain(submission -> submission.isEmpty()
-                        ? Uni.createFrom().item(Problem.badRequest("body", "is no report of the form " + form))
+                        ? Uni.createFrom().item(Problem.badRequest("body", unreadable(form)))
                         : recordReport
                                 .record(order, Caller.of(token), submission.get())
                                 .map(ReportResource::answer));
+    }
+
+    private static String unreadable(MediaType form) {
+        return form.isCompatible(MediaType.APPLICATION_JSON_TYPE)
+                ? "is no JSON object"
+                : "is no report of the form " + form;
     }
 
     private static Uni<Optional<Submission>> read(UUID order, String form, String body) {

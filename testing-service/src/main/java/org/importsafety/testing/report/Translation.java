@@ -47,10 +47,12 @@ final class Translation {
         }
         Map<String, Object> fields = parts.computeIfAbsent(part, name -> new LinkedHashMap<>(Map.of("part", name)));
         String key = part + "\n" + field;
-        if (value != null && fields.putIfAbsent(field, value) != null && !value.equals(fields.get(field))) {
+        Object before = value == null ? null : fields.putIfAbsent(field, value);
+        if (before != null && !before.equals(value)) {
             wrong(place, "is not what " + partPlaces.get(key) + " says of the part " + part);
-        }
-        if (value != null || !partPlaces.containsKey(key)) {
+        } else if (value != null && before == null) {
+            partPlaces.put(key, place);
+        } else {
             partPlaces.putIfAbsent(key, place);
         }
     }

@@ -85,6 +85,12 @@ class FormsServiceTest {
                 good.replaceFirst("(?s)clasp,metal(.*)clasp,metal", "clasp,metal$1clasp,glass"),
                 "line 4, column material");
         wrong(order, CSV, good.replace("total-lead", "gold"), "line 3, column item");
+        wrong(
+                order,
+                CSV,
+                good.replaceFirst("metal,true", "metal,")
+                        .replaceFirst("(?s)metal,true(.*)metal,true", "metal,yes$1metal,"),
+                "line 3, column skin_contact");
         wrong(order, CSV, good + "BAD-CSV-2" + ",".repeat(24) + "\n", "line 5, column report_no");
         wrong(order, CSV, good + "BAD-CSV\n", "line 5");
     }
