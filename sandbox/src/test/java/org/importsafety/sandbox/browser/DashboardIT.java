@@ -1,12 +1,10 @@
 package org.importsafety.sandbox.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.importsafety.sandbox.browser.Accessibility.assertAccessible;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -273,16 +271,6 @@ class DashboardIT {
         Page page = openCase(staff, month.failedAndRefunded());
         assertThat(words(page, "RefundCaseCompleted")).containsText("refunds completed: ");
         page.context().close();
-    }
-
-    private static void assertAccessible(Page page, String name) {
-        AxeResults results = new AxeBuilder(page).analyze();
-        assertFalse(results.getPasses().isEmpty(), "axe has looked at the " + name);
-        List<String> findings = results.getViolations().stream()
-                .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
-                .map(rule -> rule.getId() + " at " + rule.getNodes().get(0).getTarget())
-                .toList();
-        assertEquals(List.of(), findings, name);
     }
 
     private static void assertCount(String stage, int count) {

@@ -16,6 +16,7 @@ import org.importsafety.testing.standard.PlanVersion.Item;
  * @param supersedes the order of the case whose place it took, or null; null for a laboratory
  * @param endReason why it ended without a report, else null
  * @param supersededBy the order of the case that took its place, else null
+ * @param nextSteps the sample's steps that are legal now
  */
 record OrderView(
         UUID testOrderId,
@@ -43,7 +44,8 @@ record OrderView(
         boolean referee,
         String endReason,
         UUID supersededBy,
-        Boolean split) {
+        Boolean split,
+        List<String> nextSteps) {
 
     /** @param blind for a laboratory */
     static OrderView of(TestOrder order, boolean blind) {
@@ -75,6 +77,7 @@ record OrderView(
                 order.origin().referee(),
                 ended == null ? null : ended.reason(),
                 order.next(),
-                blind ? null : order.origin().split());
+                blind ? null : order.origin().split(),
+                order.isAccepted() ? order.legalStepNames() : List.of());
     }
 }
