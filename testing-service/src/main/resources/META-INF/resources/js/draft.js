@@ -50,8 +50,9 @@ export function correctionDraft({ judged, document }) {
 
 const day = (moment) => (moment.length === 10 ? moment : new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Seoul' }).format(Date.parse(moment)));
 
+/** Where a limit asks whether a part touches the skin, it does until the laboratory says no: the stricter guess. */
 export function addPart(draft, order, plan, material = '') {
-  const part = { id: `p${draft.next++}`, part: '', material, skinContact: false };
+  const part = { id: `p${draft.next++}`, part: '', material, skinContact: plan.limits.some((limit) => limit.verified && limit.skinContact === true) };
   draft.parts.push(part);
   order.items.forEach((item) => addRow(draft, plan, item, part.id));
   return part;
