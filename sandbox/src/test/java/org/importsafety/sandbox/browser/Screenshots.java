@@ -53,7 +53,7 @@ class Screenshots {
             String token = Files.readString(tokens.resolve("KTR.jwt")).strip();
             Page entry = chromium.open(new Reader("en-GB", ColorScheme.LIGHT, 1280, 1000, false, token), laboratory);
             entry.locator(".orders a.as-button").first().click();
-            entry.locator("[inputmode=decimal][id$=-value]").first().fill("94.5");
+            entry.locator("[inputmode=decimal][id$=-value]").first().fill("412");
             assertThat(entry.locator(".stands .no").first()).isVisible();
             entry.locator("#results").evaluate("node => node.scrollIntoView()");
             take(entry, "laboratory.png");
