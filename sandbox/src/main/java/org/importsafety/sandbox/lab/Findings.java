@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.importsafety.sandbox.Draw;
 import org.importsafety.sandbox.input.LabResult;
 import org.importsafety.sandbox.lab.Report.Measurement;
@@ -34,17 +35,18 @@ record Findings(List<Part> parts, List<Measurement> measurements, String labVerd
         return new Findings(List.copyOf(parts.values()), measurements, failing.isEmpty() ? "PASS" : "FAIL");
     }
 
-    /** As the file says, without what was not ordered. */
-    static Findings given(TestOrder order, List<LabResult> results) {
+    /** As the file says, without what was neither ordered nor is a component of an ordered sum. */
+    static Findings given(TestOrder order, Standard standard, List<LabResult> results) {
         Map<String, Part> parts = new LinkedHashMap<>();
         List<Measurement> measurements = new ArrayList<>();
         for (LabResult result : results) {
-            if (order.asksFor(result.item())) {
+            Optional<String> method = order.methodOf(result.item()).or(() -> standard.methodOfSumWith(result.item()));
+            if (method.isPresent()) {
                 parts.putIfAbsent(result.part(), new Part(result.part(), result.material(), result.skinContact()));
                 measurements.add(new Measurement(
                         result.item(),
                         result.part(),
-                        result.method() == null ? order.methodOf(result.item()) : result.method(),
+                        result.method() == null ? method.get() : result.method(),
                         result.kind(),
                         result.value(),
                         result.unit() == null ? "1" : result.unit(),

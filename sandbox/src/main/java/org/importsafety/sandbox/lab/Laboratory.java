@@ -168,7 +168,7 @@ public final class Laboratory implements Runnable {
     private Report written(TestOrder order, Instant from) throws IOException, InterruptedException {
         Standard standard = standardOf(order);
         Findings findings = given.containsKey(order.listingId())
-                ? Findings.given(order, given.get(order.listingId()))
+                ? Findings.given(order, standard, given.get(order.listingId()))
                 : Findings.drawn(order, standard, seed, failures);
         Instant to = from.plus(turnaround(order));
         String number = order.testOrderId().replace("-", "").substring(0, 10).toUpperCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package org.importsafety.sandbox.lab;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a laboratory is asked to do. @param sampleStep the last one told; null for none yet */
 record TestOrder(
@@ -18,15 +19,11 @@ record TestOrder(
 
     record Page(List<TestOrder> items, String next) {}
 
-    boolean asksFor(String item) {
-        return items.stream().anyMatch(ordered -> ordered.item().equals(item));
-    }
-
-    String methodOf(String item) {
+    /** Empty where it was not ordered. */
+    Optional<String> methodOf(String item) {
         return items.stream()
                 .filter(ordered -> ordered.item().equals(item))
-                .findFirst()
-                .orElseThrow()
-                .method();
+                .map(Item::method)
+                .findFirst();
     }
 }

@@ -131,12 +131,23 @@ class FindingsTest {
         LabResult other =
                 new LabResult("L1", "boron", "slider", "metal", true, "m", "NUMBER", "1", "mg/kg", null, null, "PASS");
 
-        Findings findings = Findings.given(order("L1"), List.of(lead, other));
+        Findings findings = Findings.given(order("L1"), TOYS, List.of(lead, other));
 
         assertEquals(1, findings.measurements().size());
         assertEquals("140.10", findings.measurements().get(0).value());
         assertEquals("m-total-lead", findings.measurements().get(0).method());
         assertEquals("PASS", findings.labVerdict());
+    }
+
+    @Test
+    void the_components_of_an_ordered_sum_are_given_as_well() {
+        LabResult dehp =
+                new LabResult("L1", "DEHP", "body", "plastic", true, null, "NUMBER", "0.4", "%", null, null, null);
+
+        Findings findings = Findings.given(order("L1"), TOYS, List.of(dehp));
+
+        assertEquals("DEHP", findings.measurements().get(0).item());
+        assertEquals("m-phthalates", findings.measurements().get(0).method());
     }
 
     private static List<String> outside(Findings findings) {
@@ -209,6 +220,7 @@ class FindingsTest {
                 materials,
                 skin,
                 null,
+                item.equals("phthalates") ? List.of("DEHP", "DBP") : List.of(),
                 true);
     }
 }
