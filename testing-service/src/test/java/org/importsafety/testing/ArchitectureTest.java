@@ -19,6 +19,7 @@ class ArchitectureTest {
             "Limit",
             "DecisionRule",
             "PlanVersion",
+            "Timetable",
             "Lab",
             "Rotation",
             "TestOrder",

@@ -41,8 +41,8 @@ class OrderTests {
 
     private Uni<Void> route(Mutiny.Session session, Outbox outbox, Cause cause, ProductSelected selected) {
         LocalDate today = LocalDate.ofInstant(cause.at(), PlaceOrder.KOREA);
-        return new Plans(session).heldFor(selected.category()).chain(versions -> {
-            var plan = PlanVersion.inForce(versions, selected.category(), selected.ageGroup(), today);
+        return new Plans(session).heldFor(selected.category()).chain(timetable -> {
+            var plan = timetable.inForce(selected.category(), selected.ageGroup(), today);
             if (plan.isEmpty()) {
                 return placeOrder.giveUp(session, outbox, cause, unroutable(selected, "NO_PLAN"));
             }

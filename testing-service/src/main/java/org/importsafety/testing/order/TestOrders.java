@@ -81,6 +81,19 @@ public final class TestOrders {
         return query.getResultList().map(TestOrders::orders);
     }
 
+    /** Those of some categories that a report has decided, by id, after one of them. */
+    public Uni<List<TestOrder>> decided(List<String> categories, UUID after, int count) {
+        return session.createQuery(
+                        "from TestOrderRow where status = 'CLOSED' and category in (:categories) and id > :after"
+                                + " order by id",
+                        TestOrderRow.class)
+                .setParameter("categories", categories)
+                .setParameter("after", after)
+                .setMaxResults(count)
+                .getResultList()
+                .map(TestOrders::orders);
+    }
+
     /** How many orders of the month each laboratory has been given. */
     Uni<Map<String, Long>> countByLab(String month) {
         return session.createQuery(

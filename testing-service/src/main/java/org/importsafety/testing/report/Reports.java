@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -22,6 +23,7 @@ import org.importsafety.testing.report.QuarantineResource.QuarantinedReport;
 import org.importsafety.testing.report.Verdict.Outcome;
 import org.importsafety.testing.standard.DecisionRule;
 import org.importsafety.testing.standard.Part;
+import org.importsafety.testing.standard.PlanVersion;
 
 /** The reports and their measurements, in one session. */
 final class Reports {
@@ -221,6 +223,12 @@ class ReportRow {
         nonconformities = new Rows(judged.nonconformities());
         decisionRule = judged.decisionRule();
         findings = new Findings(judged.findings());
+    }
+
+    /** Read again, by the plan that it was for; empty where what was a report once is none today. */
+    Optional<LabReport> report(PlanVersion pinned) {
+        return Optional.ofNullable(
+                ReportReader.read(Submission.body(document), pinned).report());
     }
 
     Verdict judged() {

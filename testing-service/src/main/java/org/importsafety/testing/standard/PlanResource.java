@@ -8,20 +8,24 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.rest.FieldError;
 import org.importsafety.rest.Page;
 import org.importsafety.rest.Problem;
+import org.importsafety.testing.access.Caller;
 
 /** The plans and their limits. A laboratory may read them: it must know what it tests against. */
 @Path("/plans")
 class PlanResource {
     private final Mutiny.SessionFactory sessions;
     private final PublishPlan publishPlan;
+    private final JsonWebToken token;
 
-    PlanResource(Mutiny.SessionFactory sessions, PublishPlan publishPlan) {
+    PlanResource(Mutiny.SessionFactory sessions, PublishPlan publishPlan, JsonWebToken token) {
         this.sessions = sessions;
         this.publishPlan = publishPlan;
+        this.token = token;
     }
 
     @GET
@@ -62,13 +66,21 @@ class PlanResource {
             return Uni.createFrom().item(Problem.invalid(errors));
         }
         PlanVersion wanted = body.toPlan(plan, version);
-        return publishPlan.put(wanted).map(outcome -> switch (outcome) {
+        return publishPlan.put(wanted, Caller.of(token)).map(result -> answer(result, wanted));
+    }
+
+    private static Response answer(PublishPlan.Result result, PlanVersion wanted) {
+        if (result instanceof PublishPlan.Result.Clashes clashes) {
+            return Problem.invalid(clashes.errors());
+        }
+        return switch (((PublishPlan.Result.Done) result).outcome()) {
             case CREATED -> Response.status(201).entity(PlanBody.of(wanted)).build();
             case REPLACED, UNCHANGED -> Response.ok(PlanBody.of(wanted)).build();
             case IN_USE ->
                 Problem.conflict(
-                        "Orders were placed against this version, so it does not change: put version " + (version + 1),
+                        "Orders were placed against this version, so it does not change: put version "
+                                + (wanted.version() + 1),
                         null);
-        });
+        };
     }
 }

@@ -1,11 +1,9 @@
 package org.importsafety.testing.standard;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -59,23 +57,17 @@ public record PlanVersion(
         return limits.stream().filter(Limit::verified);
     }
 
-    /** Whether this is in force; a listing that tells no age is tested by what its category has. */
+    /** @param ageGroup null: nobody told */
+    public boolean isForAge(String ageGroup) {
+        return ageGroups.isEmpty() || ageGroup == null || ageGroups.contains(ageGroup);
+    }
+
+    /** Whether this is for it on that day; a listing that tells no age is tested by what its category has. */
     public boolean covers(String category, String ageGroup, LocalDate on) {
         return categories.contains(category)
-                && (ageGroups.isEmpty() || ageGroup == null || ageGroups.contains(ageGroup))
+                && isForAge(ageGroup)
                 && !on.isBefore(from)
                 && (to == null || !on.isAfter(to))
                 && verifiedLimits().findAny().isPresent();
-    }
-
-    /** The version to test by: a plan for the age before one for all ages, then by plan, then the newest version. */
-    public static Optional<PlanVersion> inForce(
-            List<PlanVersion> versions, String category, String ageGroup, LocalDate on) {
-        return versions.stream()
-                .filter(version -> version.covers(category, ageGroup, on))
-                .min(Comparator.comparing(
-                                (PlanVersion version) -> version.ageGroups().isEmpty())
-                        .thenComparing(PlanVersion::plan)
-                        .thenComparing(PlanVersion::version, Comparator.reverseOrder()));
     }
 }

@@ -25,15 +25,20 @@ public final class Plans {
         this.session = session;
     }
 
-    /** Every version for a category, none of which changes until the transaction ends: an order may pin any of them. */
-    public Uni<List<PlanVersion>> heldFor(String category) {
+    /**
+     * Every version of the plans that ever were for a category, none of which changes until the transaction ends: an
+     * order may pin any of them.
+     */
+    public Uni<Timetable> heldFor(String category) {
         return session.createQuery(
-                        "from PlanVersionRow where array_contains(categories, :category) order by id.plan, id.version",
+                        "from PlanVersionRow where id.plan in (select other.id.plan from PlanVersionRow other"
+                                + " where array_contains(other.categories, :category)) order by id.plan, id.version",
                         PlanVersionRow.class)
                 .setParameter("category", category)
                 .setLockMode(LockMode.PESSIMISTIC_READ)
                 .getResultList()
-                .chain(this::withLimits);
+                .chain(this::withLimits)
+                .map(Timetable::new);
     }
 
     /** @return null where there is none */
@@ -46,6 +51,21 @@ public final class Plans {
     Uni<PlanVersion> lock(String plan, int version) {
         return session.find(PlanVersionRow.class, new PlanVersionId(plan, version), LockMode.PESSIMISTIC_WRITE)
                 .chain(row -> row == null ? Uni.createFrom().nullItem() : withLimits(row));
+    }
+
+    /** Nobody else puts a version until the transaction ends; orders are placed meanwhile. */
+    Uni<Void> putAlone() {
+        return session.createNativeQuery("lock table plan_version in share row exclusive mode")
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** All there are. */
+    Uni<Timetable> timetable() {
+        return session.createQuery("from PlanVersionRow", PlanVersionRow.class)
+                .getResultList()
+                .chain(this::withLimits)
+                .map(Timetable::new);
     }
 
     /** In the order of plan and version, after one of them. */

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.importsafety.testing.standard.PlanVersion.Item;
 import org.junit.jupiter.api.Test;
 
@@ -39,18 +38,6 @@ class PlanVersionTest {
         assertTrue(plan.covers("toys", null, DAY));
         assertTrue(plan.covers("toys", null, DAY.plusDays(1)));
         assertFalse(plan.covers("toys", null, DAY.plusDays(2)));
-    }
-
-    @Test
-    void the_age_decides_and_then_the_newest_version() {
-        PlanVersion all = plan("all", 9, List.of(), DAY, null, limit("lead", true));
-        PlanVersion child1 = plan("child", 1, List.of("CHILD"), DAY, null, limit("lead", true));
-        PlanVersion child2 = plan("child", 2, List.of("CHILD"), DAY, null, limit("lead", true));
-        List<PlanVersion> versions = List.of(all, child1, child2);
-        assertEquals(Optional.of(child2), PlanVersion.inForce(versions, "toys", "CHILD", DAY));
-        assertEquals(Optional.of(all), PlanVersion.inForce(versions, "toys", "ADULT", DAY));
-        assertEquals(Optional.of(child2), PlanVersion.inForce(versions, "toys", null, DAY));
-        assertEquals(Optional.empty(), PlanVersion.inForce(versions, "food", "CHILD", DAY));
     }
 
     @Test

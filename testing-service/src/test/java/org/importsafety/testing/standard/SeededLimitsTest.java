@@ -171,7 +171,8 @@ class SeededLimitsTest {
     }
 
     private static PlanVersion inForce(String category, String ageGroup, String day) {
-        return PlanVersion.inForce(plans(), category, ageGroup, LocalDate.parse(day))
+        return new Timetable(plans())
+                .inForce(category, ageGroup, LocalDate.parse(day))
                 .orElseThrow();
     }
 
