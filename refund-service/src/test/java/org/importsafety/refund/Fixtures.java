@@ -79,6 +79,16 @@ final class Fixtures implements AutoCloseable {
                 "refundFrom": "%3$s\"""".formatted(listingId, attempt, REFUND_FROM));
     }
 
+    void unblocked(String listingId) {
+        unblocked(listingId, UUID.randomUUID());
+    }
+
+    void unblocked(String listingId, UUID eventId) {
+        say("enforcement.v1", listingId, "SaleUnblocked", eventId, """
+                "caseId": "2026-10:%1$s", "blockId": "block-%1$s", "listingId": "%1$s", "cause": "CORRECTION",
+                "decidedBy": "rule:correction", "approvedBy": "report:KTR/R2\"""".formatted(listingId));
+    }
+
     void raw(String topic, String key, String value) {
         producer.send(new ProducerRecord<>(topic, key, value));
         producer.flush();

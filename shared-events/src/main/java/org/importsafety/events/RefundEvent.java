@@ -102,4 +102,29 @@ public sealed interface RefundEvent extends Event {
             return orderId;
         }
     }
+
+    /**
+     * The refund is not paid: the block ended before the provider was asked. If the sale is blocked again, the same
+     * refund may be requested after all.
+     *
+     * @param attempt 0: the provider was never asked
+     * @param reason why the block ended: the cause of SaleUnblocked
+     */
+    record RefundStopped(
+            String caseId,
+            String refundId,
+            String orderId,
+            int lineNo,
+            String listingId,
+            String buyerRef,
+            long amount,
+            String currency,
+            int attempt,
+            String reason)
+            implements RefundEvent {
+        @Override
+        public String key() {
+            return orderId;
+        }
+    }
 }

@@ -27,7 +27,8 @@ class Cases {
             on conflict do nothing
             """;
     private static final String WAITING = "select case_id from refund_case c"
-            + " where state = 'OPEN' and (planned <> 'WHOLE' or not " + UNFINISHED + ") order by opened_at, case_id";
+            + " where state = 'OPEN' and (not released and planned <> 'WHOLE' or not " + UNFINISHED
+            + ") order by opened_at, case_id";
     private static final String LOCK =
             "select * from refund_case where case_id = $1 and state = 'OPEN' for update skip locked";
     private static final String IS_UNFINISHED = "select " + UNFINISHED + " from (select $1::text as case_id) c";
@@ -39,6 +40,13 @@ class Cases {
     private static final String TALLIES = """
             select state, currency, count(*) as refunds, sum(amount)::bigint as amount
             from refund where case_id = $1 group by state, currency order by state, currency
+            """;
+    private static final String HOLD = "select released from refund_case where case_id = $1 for update";
+    private static final String RELEASE = "update refund_case set released = true where case_id = $1";
+    private static final String OPEN_AGAIN = """
+            update refund_case
+            set released = false, state = 'OPEN', planned = 'NOT_YET', refund_from = $2, feed_ends = $3, completed_at = null
+            where case_id = $1 and released
             """;
     private static final String LIST = "select * from refund_case where case_id > $1 order by case_id limit $2";
     private static final String FIND = "select * from refund_case where case_id = $1";
@@ -60,6 +68,7 @@ class Cases {
             Instant refundFrom,
             String state,
             String planned,
+            boolean released,
             Instant openedAt,
             Instant completedAt) {}
 
@@ -85,6 +94,36 @@ class Cases {
                 .map(rows -> rows.rowCount() == 1);
     }
 
+    /**
+     * A released case is to be planned again, up to the orders feed's end as of the new block.
+     *
+     * @return false when the case is not released
+     */
+    Uni<Boolean> openAgain(SqlConnection connection, String caseId, Instant refundFrom, String feedEnds) {
+        return connection
+                .preparedQuery(OPEN_AGAIN)
+                .execute(Tuple.of(caseId, refundFrom.atOffset(ZoneOffset.UTC), feedEnds))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /**
+     * From here to the commit nobody plans or completes the case.
+     *
+     * @return false when there is no such case, or it is released already
+     */
+    Uni<Boolean> release(SqlConnection connection, String caseId) {
+        return connection
+                .preparedQuery(HOLD)
+                .execute(Tuple.of(caseId))
+                .map(Cases::first)
+                .chain(row -> row == null || row.getBoolean(0)
+                        ? Uni.createFrom().item(false)
+                        : connection
+                                .preparedQuery(RELEASE)
+                                .execute(Tuple.of(caseId))
+                                .replaceWith(true));
+    }
+
     /** Cases for which there may be a step to take. */
     Uni<List<String>> waiting() {
         return pool.query(WAITING).execute().map(rows -> list(rows, row -> row.getString(0)));
@@ -106,7 +145,8 @@ class Cases {
                                                 caseId,
                                                 row.getString("listing_id"),
                                                 Planned.valueOf(row.getString("planned")),
-                                                row.getInteger("completions")),
+                                                row.getInteger("completions"),
+                                                row.getBoolean("released")),
                                         row.getString("feed_ends"),
                                         first(unfinished).getBoolean(0))));
     }
@@ -166,6 +206,7 @@ class Cases {
                 row.getOffsetDateTime("refund_from").toInstant(),
                 row.getString("state"),
                 row.getString("planned"),
+                row.getBoolean("released"),
                 row.getOffsetDateTime("opened_at").toInstant(),
                 completedAt == null ? null : completedAt.toInstant());
     }

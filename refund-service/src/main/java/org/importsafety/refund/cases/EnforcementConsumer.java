@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
+import org.importsafety.events.EnforcementEvent.SaleUnblocked;
 import org.importsafety.messaging.Handlers;
 import org.importsafety.messaging.Reception;
 
@@ -15,9 +16,9 @@ class EnforcementConsumer {
     private final Reception reception;
     private final Handlers handlers;
 
-    EnforcementConsumer(Reception reception, OpenCase openCase) {
+    EnforcementConsumer(Reception reception, OpenCase openCase, ReleaseCase releaseCase) {
         this.reception = reception;
-        handlers = Handlers.none().on(SaleBlocked.class, openCase::open);
+        handlers = Handlers.none().on(SaleBlocked.class, openCase::open).on(SaleUnblocked.class, releaseCase::release);
     }
 
     @Incoming(CHANNEL)

@@ -2,6 +2,7 @@ package org.importsafety.refund.cases;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
@@ -10,6 +11,7 @@ import org.importsafety.events.Topics;
 import org.importsafety.messaging.Cause;
 import org.importsafety.messaging.FeedPositions;
 import org.importsafety.messaging.Messaging;
+import org.importsafety.messaging.Outbox;
 import org.importsafety.messaging.Received;
 import org.importsafety.messaging.SqlWork;
 import org.jboss.logging.Logger;
@@ -42,34 +44,37 @@ class OpenCase {
         this.clock = clock;
     }
 
-    /** The case's key makes the second request of the same block harmless, whatever its event id. */
+    /** The case's key makes the second request of the same block harmless, unless the block was released in between. */
     Uni<Void> open(Received<SaleBlocked> received) {
-        SaleBlocked blocked = received.event();
-        return positions.endOf(Topics.PLATFORM_ORDERS).chain(feedEnds -> work.once(received, (connection, outbox) -> {
-                    Cause cause = Cause.of(received, clock.instant()).keyed(blocked.caseId());
-                    return plan.beginOpening(connection)
-                            .chain(() -> cases.open(
-                                    connection,
-                                    blocked.caseId(),
-                                    blocked.blockId(),
-                                    blocked.listingId(),
-                                    blocked.refundFrom(),
-                                    FeedPositions.toText(feedEnds),
-                                    cause.at()))
-                            .chain(isNew -> {
-                                if (!isNew) {
-                                    return Uni.createFrom().voidItem();
-                                }
-                                LOG.infof("%s: case opened by block %s", blocked.caseId(), blocked.blockId());
-                                return outbox.append(
-                                        cause,
-                                        new RefundCaseOpened(
-                                                blocked.caseId(),
-                                                blocked.listingId(),
-                                                blocked.blockId(),
-                                                blocked.refundFrom()));
-                            });
-                })
+        return positions.endOf(Topics.PLATFORM_ORDERS).chain(ends -> work.once(
+                        received, (connection, outbox) -> plan.beginOpening(connection)
+                                .chain(() -> open(connection, outbox, received, FeedPositions.toText(ends))))
                 .invoke(advance::wake));
+    }
+
+    private Uni<Void> open(SqlConnection connection, Outbox outbox, Received<SaleBlocked> received, String feedEnds) {
+        SaleBlocked blocked = received.event();
+        Cause cause = Cause.of(received, clock.instant());
+        return cases.open(
+                        connection,
+                        blocked.caseId(),
+                        blocked.blockId(),
+                        blocked.listingId(),
+                        blocked.refundFrom(),
+                        feedEnds,
+                        cause.at())
+                .chain(isNew -> isNew
+                        ? opened(outbox, cause.keyed(blocked.caseId()), blocked)
+                        : cases.openAgain(connection, blocked.caseId(), blocked.refundFrom(), feedEnds)
+                                .chain(again -> again
+                                        ? opened(outbox, cause.keyed(blocked.caseId() + "|" + cause.key()), blocked)
+                                        : Uni.createFrom().voidItem()));
+    }
+
+    private static Uni<Void> opened(Outbox outbox, Cause cause, SaleBlocked blocked) {
+        LOG.infof("%s: case opened by block %s, attempt %d", blocked.caseId(), blocked.blockId(), blocked.attempt());
+        return outbox.append(
+                cause,
+                new RefundCaseOpened(blocked.caseId(), blocked.listingId(), blocked.blockId(), blocked.refundFrom()));
     }
 }

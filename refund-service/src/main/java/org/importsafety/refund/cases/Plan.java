@@ -12,7 +12,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Which order lines are refunded: those of the case's listing, paid since its refundFrom, not cancelled, not for
- * nothing. Planning again adds what is missing and nothing else.
+ * nothing. Planning again adds what is missing and nothing else. While the block of a case has ended, nothing is planned
+ * for it; when the sale is blocked again, what was stopped is due again, as the same refund.
  *
  * <p>No line falls between intake and a new case. Whoever takes in lines holds the gate shared, whoever opens a case
  * holds it alone, both until they commit. So a batch either committed before the case was there, and planning the case
@@ -29,7 +30,7 @@ public class Plan {
                    c.case_id, p.order_id, p.line_no, p.listing_id, p.buyer_ref, p.amount, p.currency, 'PLANNED', 0, $1
             from refund_case c
             join purchase p on p.listing_id = c.listing_id and p.paid_at >= c.refund_from
-            where %s and p.amount > 0
+            where %s and not c.released and p.amount > 0
               and not exists (select from cancellation x where x.order_id = p.order_id and x.line_no = p.line_no)
             order by p.order_id, p.line_no, c.opened_at, c.case_id
             on conflict do nothing
@@ -38,6 +39,15 @@ public class Plan {
     private static final String PLAN_LINES =
             PLAN.formatted("(p.order_id, p.line_no) in (select * from unnest($2::text[], $3::int[]))")
                     + " returning case_id";
+    /** A line that was cancelled meanwhile stays stopped, and so does one that another case refunds. */
+    private static final String REVIVE = """
+            update refund r set state = 'PLANNED', planned_at = $1, final_at = null, reason = null
+            where r.case_id = $2 and r.state = 'STOPPED'
+              and not exists (select from cancellation x where x.order_id = r.order_id and x.line_no = r.line_no)
+              and not exists (select from refund o where o.order_id = r.order_id and o.line_no = r.line_no
+                                and o.state not in ('STOPPED', 'SKIPPED'))
+            """;
+
     private static final String REOPEN = "update refund_case set state = 'OPEN' where case_id = any($1)";
 
     /** To be called first in a transaction that adds lines. */
@@ -50,12 +60,13 @@ public class Plan {
         return gate(connection, "select pg_advisory_xact_lock($1)");
     }
 
-    /** @return how many refunds were added */
+    /** @return how many refunds were added, or are due again */
     Uni<Integer> ofCase(SqlConnection connection, String caseId, Instant now) {
-        return connection
+        Tuple ofCase = Tuple.of(now.atOffset(ZoneOffset.UTC), caseId);
+        return connection.preparedQuery(REVIVE).execute(ofCase).chain(revived -> connection
                 .preparedQuery(PLAN_CASE)
-                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), caseId))
-                .map(rows -> rows.rowCount());
+                .execute(ofCase)
+                .map(added -> revived.rowCount() + added.rowCount()));
     }
 
     /**

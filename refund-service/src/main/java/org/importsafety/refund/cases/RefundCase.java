@@ -9,11 +9,13 @@ import org.importsafety.events.RefundEvent.RefundCaseCompleted;
 
 /**
  * The rule of a case's way to its end: planned at once, planned again when the orders feed has been read to where it
- * ended when the sale was blocked, complete when every refund is final.
+ * ended when the sale was blocked, complete when every refund is final. Once the block has ended nothing is planned any
+ * more: the case is complete when what was sent already is final.
  *
- * @param completions how often it was complete before; late lines open it again
+ * @param completions how often it was complete before; late lines and a new block open it again
+ * @param released the block has ended
  */
-public record RefundCase(String caseId, String listingId, Planned planned, int completions) {
+public record RefundCase(String caseId, String listingId, Planned planned, int completions, boolean released) {
 
     /** Of RefundCaseOpened, which every refund of the case follows from. */
     public static UUID openedEventId(String caseId) {
@@ -46,6 +48,9 @@ public record RefundCase(String caseId, String listingId, Planned planned, int c
      * @param unfinished a refund is planned or requested
      */
     Step next(boolean feedRead, boolean unfinished) {
+        if (released) {
+            return unfinished ? new Step.Wait("every refund that was sent is final") : new Step.Complete();
+        }
         if (planned == Planned.NOT_YET || planned == Planned.EARLY && feedRead) {
             return new Step.PlanLines(feedRead ? Planned.WHOLE : Planned.EARLY);
         }

@@ -33,7 +33,10 @@ class RefundCaseResource {
     /** Sums in one currency, minor units. @param due of all refunds that were not withdrawn */
     record Sums(String currency, long due, long settled) {}
 
-    /** @param planned NOT_YET, EARLY (before the orders feed was read to its end as of the block) or WHOLE */
+    /**
+     * @param planned NOT_YET, EARLY (before the orders feed was read to its end as of the block) or WHOLE
+     * @param released the block has ended: nothing more is planned
+     */
     record Progress(
             String caseId,
             String blockId,
@@ -41,6 +44,7 @@ class RefundCaseResource {
             Instant refundFrom,
             String state,
             String planned,
+            boolean released,
             Instant openedAt,
             Instant completedAt,
             long refunds,
@@ -85,6 +89,7 @@ class RefundCaseResource {
                 shown.refundFrom(),
                 shown.state(),
                 shown.planned(),
+                shown.released(),
                 shown.openedAt(),
                 shown.completedAt(),
                 count(tallies, tally -> true),

@@ -5,6 +5,7 @@ import org.importsafety.events.RefundEvent;
 import org.importsafety.events.RefundEvent.RefundFailed;
 import org.importsafety.events.RefundEvent.RefundRequested;
 import org.importsafety.events.RefundEvent.RefundSettled;
+import org.importsafety.events.RefundEvent.RefundStopped;
 import org.importsafety.refund.payment.Answer.Paid;
 import org.importsafety.refund.payment.Answer.Refused;
 
@@ -59,6 +60,12 @@ record Refund(
     RefundRequested requested() {
         return new RefundRequested(
                 caseId, refundId.toString(), orderId, lineNo, listingId, buyerRef, amount, currency, attempt);
+    }
+
+    /** The block ended before the provider was asked. */
+    RefundStopped stopped(String reason) {
+        return new RefundStopped(
+                caseId, refundId.toString(), orderId, lineNo, listingId, buyerRef, amount, currency, attempt, reason);
     }
 
     /** SETTLED and FAILED are final: whatever comes again or late changes nothing. */

@@ -47,6 +47,18 @@ class Refunds {
             returning r.*
             """;
 
+    /**
+     * A refund that is being claimed is waited for, and left alone if it was sent. What is not sent by the commit never
+     * will be: a claim passes over what is locked.
+     */
+    private static final String STOP = """
+            update refund r set state = 'STOPPED', reason = $2, final_at = $3
+            from (select refund_id from refund where case_id = $1 and state = 'PLANNED' order by refund_id limit $4
+                  for update) due
+            where r.refund_id = due.refund_id
+            returning r.*
+            """;
+
     private static final String CLAIM_UNANSWERED = """
             with due as materialized (
                 select refund_id from refund where state = 'REQUESTED' and lease_until < now()
@@ -124,6 +136,14 @@ class Refunds {
         return connection
                 .preparedQuery(CLAIM_UNANSWERED)
                 .execute(Tuple.of(limit, lease.toMillis()))
+                .map(rows -> list(rows, Refunds::refund));
+    }
+
+    /** @return those that were planned and are stopped now */
+    Uni<List<Refund>> stop(SqlConnection connection, String caseId, String reason, int limit, Instant now) {
+        return connection
+                .preparedQuery(STOP)
+                .execute(Tuple.of(caseId, reason, now.atOffset(ZoneOffset.UTC), limit))
                 .map(rows -> list(rows, Refunds::refund));
     }
 

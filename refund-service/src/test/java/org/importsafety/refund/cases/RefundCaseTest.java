@@ -48,6 +48,17 @@ class RefundCaseTest {
     }
 
     @Test
+    void a_released_case_plans_nothing_and_is_complete_when_what_was_sent_is_final() {
+        for (Planned planned : Planned.values()) {
+            var released = new RefundCase("2026-10:A", "A", planned, 0, true);
+            assertEquals(new Step.Complete(), released.next(true, false));
+            assertEquals(new Step.Complete(), released.next(false, false));
+            assertInstanceOf(Step.Wait.class, released.next(true, true));
+            assertInstanceOf(Step.Wait.class, released.next(false, true));
+        }
+    }
+
+    @Test
     void a_complete_case_tells_what_became_of_every_refund_and_what_was_paid_in_each_currency() {
         var tallies = List.of(
                 new Tally("FAILED", "KRW", 2, 500),
@@ -70,11 +81,11 @@ class RefundCaseTest {
 
     @Test
     void a_second_completion_is_another_event() {
-        var again = new RefundCase("2026-10:A", "A", Planned.WHOLE, 1);
+        var again = new RefundCase("2026-10:A", "A", Planned.WHOLE, 1, false);
         assertNotEquals(refundCase(Planned.WHOLE).completionKey(), again.completionKey());
     }
 
     private static RefundCase refundCase(Planned planned) {
-        return new RefundCase("2026-10:A", "A", planned, 0);
+        return new RefundCase("2026-10:A", "A", planned, 0, false);
     }
 }

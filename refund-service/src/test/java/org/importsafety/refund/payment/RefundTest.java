@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.importsafety.events.RefundEvent.RefundFailed;
 import org.importsafety.events.RefundEvent.RefundRequested;
 import org.importsafety.events.RefundEvent.RefundSettled;
+import org.importsafety.events.RefundEvent.RefundStopped;
 import org.importsafety.refund.payment.Refund.Effect;
 import org.importsafety.refund.payment.Refund.State;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,14 @@ class RefundTest {
         assertEquals(
                 new RefundRequested("2026-10:A", ID.toString(), "o-1", 2, "A", "b-1", 19_900, "KRW", 1),
                 REQUESTED.requested());
+    }
+
+    @Test
+    void a_stopped_refund_says_why_and_that_nobody_was_asked_for_it() {
+        var planned = new Refund(ID, "2026-10:A", "o-1", 2, "A", "b-1", 19_900, "KRW", State.PLANNED, 0);
+        assertEquals(
+                new RefundStopped("2026-10:A", ID.toString(), "o-1", 2, "A", "b-1", 19_900, "KRW", 0, "CORRECTION"),
+                planned.stopped("CORRECTION"));
     }
 
     @Test
