@@ -104,10 +104,24 @@ public final class Fixtures {
     }
 
     public static void verdict(String type, String testOrder, String listing, int revision, String at) {
-        send("testing.results.v1", listing, event(type, 1, at, """
+        send("testing.results.v1", listing, event(type, revision + 1, at, """
                 "caseId":"2000-01:%2$s","testOrderId":"%1$s","listingId":"%2$s","lab":"KTR","reportNo":"r","revision":%3$d,\
                 "plan":"p","planVersion":1,"decisionRule":"SIMPLE","labVerdict":"NONE","mismatch":false,"marginal":false,\
                 "refundFrom":"2000-01-01T00:00:00Z","nonconformities":[]""".formatted(testOrder, listing, revision)));
+    }
+
+    /** A correction by a new report, so its revision is 0 again. */
+    public static void corrected(String testOrder, String listing, String verdict, String at) {
+        send("testing.results.v1", listing, event("TestCorrected", 9, at, """
+                "caseId":"2000-01:%2$s","testOrderId":"%1$s","listingId":"%2$s","lab":"KTR","reportNo":"r2","revision":0,\
+                "supersedes":"r","previousVerdict":"PASS","verdict":"%3$s","reason":"x",\
+                "refundFrom":"2000-01-01T00:00:00Z","nonconformities":[]""".formatted(testOrder, listing, verdict)));
+    }
+
+    public static void unblocked(String listing, String at) {
+        send("enforcement.v1", listing, event("SaleUnblocked", 2, at, """
+                "caseId":"2000-01:%1$s","blockId":"b-%1$s","listingId":"%1$s","cause":"CORRECTION","decidedBy":"x",\
+                "approvedBy":"y\"""".formatted(listing)));
     }
 
     public static void blocked(String listing, String at) {

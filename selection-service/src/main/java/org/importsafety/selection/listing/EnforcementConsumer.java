@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
+import org.importsafety.events.EnforcementEvent.SaleUnblocked;
 import org.importsafety.messaging.Handlers;
 import org.importsafety.messaging.Reception;
 
@@ -16,7 +17,8 @@ class EnforcementConsumer {
 
     EnforcementConsumer(Reception reception, Standings standings) {
         this.reception = reception;
-        this.handlers = Handlers.none().on(SaleBlocked.class, standings::blocked);
+        this.handlers =
+                Handlers.none().on(SaleBlocked.class, standings::blocked).on(SaleUnblocked.class, standings::unblocked);
     }
 
     @Incoming("enforcement")

@@ -4,12 +4,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.importsafety.events.ResultEvent;
+import org.importsafety.events.ResultEvent.TestCorrected;
 import org.importsafety.events.ResultEvent.TestFailed;
 import org.importsafety.events.ResultEvent.TestInconclusive;
 import org.importsafety.events.ResultEvent.TestPassed;
 import org.importsafety.messaging.Handlers;
-import org.importsafety.messaging.Received;
 import org.importsafety.messaging.Reception;
 import org.importsafety.selection.listing.Standings.Verdict;
 
@@ -22,15 +21,13 @@ class ResultsConsumer {
     ResultsConsumer(Reception reception, Standings s) {
         this.reception = reception;
         this.handlers = Handlers.none()
-                .on(TestPassed.class, r -> decided(s, r, r.event().revision(), Verdict.PASS))
-                .on(TestFailed.class, r -> decided(s, r, r.event().revision(), Verdict.FAIL))
-                .on(TestInconclusive.class, r -> decided(s, r, r.event().revision(), Verdict.INCONCLUSIVE));
-    }
-
-    private static Uni<Void> decided(
-            Standings standings, Received<? extends ResultEvent> received, int revision, Verdict verdict) {
-        ResultEvent result = received.event();
-        return standings.decided(result.testOrderId(), result.listingId(), verdict, revision, received.occurredAt());
+                .on(TestPassed.class, passed -> s.decided(passed, Verdict.PASS))
+                .on(TestFailed.class, failed -> s.decided(failed, Verdict.FAIL))
+                .on(TestInconclusive.class, open -> s.decided(open, Verdict.INCONCLUSIVE))
+                .on(
+                        TestCorrected.class,
+                        corrected -> s.decided(
+                                corrected, Verdict.valueOf(corrected.event().verdict())));
     }
 
     @Incoming("testing-results")

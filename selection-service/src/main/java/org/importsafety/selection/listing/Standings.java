@@ -6,7 +6,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.importsafety.events.EnforcementEvent;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
+import org.importsafety.events.EnforcementEvent.SaleUnblocked;
+import org.importsafety.events.ResultEvent;
 import org.importsafety.events.TestingEvent.TestOrdered;
 import org.importsafety.messaging.Received;
 
@@ -42,25 +45,40 @@ class Standings {
         return change("delete from listing_test where test_order_id = $1 and verdict is null", Tuple.of(testOrderId));
     }
 
-    /** Any verdict ends the test; a later revision of the report replaces an earlier one. */
-    Uni<Void> decided(String testOrderId, String listingId, Verdict verdict, int revision, Instant at) {
-        return change("""
-                insert into listing_test as stored (test_order_id, listing_id, verdict, revision, decided_at)
+    /** Any verdict ends the test; a later one, such as a corrected report's, replaces an earlier one. */
+    Uni<Void> decided(Received<? extends ResultEvent> received, Verdict verdict) {
+        ResultEvent result = received.event();
+        return change(
+                """
+                insert into listing_test as stored (test_order_id, listing_id, verdict, version, decided_at)
                 values ($1, $2, $3, $4, $5)
                 on conflict (test_order_id) do update
-                set verdict = excluded.verdict, revision = excluded.revision, decided_at = excluded.decided_at
-                where stored.verdict is null or stored.revision < excluded.revision
-                """, Tuple.of(testOrderId, listingId, verdict.name(), revision, utc(at)));
+                set verdict = excluded.verdict, version = excluded.version, decided_at = excluded.decided_at
+                where stored.verdict is null or stored.version < excluded.version
+                """,
+                Tuple.of(
+                        result.testOrderId(),
+                        result.listingId(),
+                        verdict.name(),
+                        received.version(),
+                        utc(received.occurredAt())));
     }
 
     Uni<Void> blocked(Received<SaleBlocked> received) {
-        SaleBlocked block = received.event();
+        return block(received, received.event().blockId(), true);
+    }
+
+    Uni<Void> unblocked(Received<SaleUnblocked> received) {
+        return block(received, received.event().blockId(), false);
+    }
+
+    private Uni<Void> block(Received<? extends EnforcementEvent> received, String blockId, boolean blocked) {
         return change("""
-                insert into listing_block as stored (listing_id, block_id, blocked, version) values ($1, $2, true, $3)
+                insert into listing_block as stored (listing_id, block_id, blocked, version) values ($1, $2, $3, $4)
                 on conflict (listing_id) do update
                 set block_id = excluded.block_id, blocked = excluded.blocked, version = excluded.version
                 where stored.version < excluded.version
-                """, Tuple.of(block.listingId(), block.blockId(), received.version()));
+                """, Tuple.of(received.event().listingId(), blockId, blocked, received.version()));
     }
 
     private Uni<Void> change(String sql, Tuple values) {

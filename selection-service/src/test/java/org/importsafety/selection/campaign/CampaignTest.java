@@ -10,9 +10,11 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.importsafety.selection.Fixtures.OFFICER;
 import static org.importsafety.selection.Fixtures.blocked;
 import static org.importsafety.selection.Fixtures.cancelled;
+import static org.importsafety.selection.Fixtures.corrected;
 import static org.importsafety.selection.Fixtures.paid;
 import static org.importsafety.selection.Fixtures.testEnded;
 import static org.importsafety.selection.Fixtures.testOrdered;
+import static org.importsafety.selection.Fixtures.unblocked;
 import static org.importsafety.selection.Fixtures.values;
 import static org.importsafety.selection.Fixtures.verdict;
 import static org.importsafety.selection.campaign.CampaignMonthTest.month;
@@ -139,6 +141,10 @@ class CampaignTest {
         verdict("TestPassed", "s-t3", "S-3", 0, "2013-12-10T00:00:00Z");
         verdict("TestPassed", "s-t6", "S-6", 0, "2013-08-03T23:59:59Z"); // six months before 4 February
         testOrdered("s-t6", "S-6", "2013-08-01T00:00:00Z"); // told after its verdict
+        verdict("TestPassed", "s-t6b", "S-6", 3, "2013-12-10T00:00:00Z");
+        corrected("s-t6b", "S-6", "FAIL", "2013-12-20T00:00:00Z"); // no pass after all
+        blocked("S-6", "2013-12-20T00:00:00Z");
+        unblocked("S-6", "2013-12-30T00:00:00Z");
         verdict("TestPassed", "s-t7", "S-7", 0, "2013-12-10T00:00:00Z");
         Listing.of("S-7", "s-toys")
                 .changed("another thing", 2, "2013-12-20T00:00:00Z")
