@@ -9,7 +9,7 @@ import { isStaff } from './token.js';
 import { t, term } from './words.js';
 
 const PATH = ['SELECTED', 'ORDERED', 'REPORTED', 'FAILED', 'BLOCKED', 'CONFIRMED', 'REFUNDED'];
-const ENDED_WELL = ['PASSED', 'INCONCLUSIVE', 'UNROUTABLE'];
+const ENDED_WELL = ['PASSED', 'INCONCLUSIVE', 'UNROUTABLE', 'RELEASED'];
 
 /** One listing in one month: its facts, and everything that happened to it with the cause. @param eventId a row to go to */
 export function casePage(caseId, eventId) {

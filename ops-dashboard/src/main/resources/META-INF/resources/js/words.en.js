@@ -289,6 +289,7 @@ export default {
   'state.BLOCKED': 'blocked',
   'state.CONFIRMED': 'blocked, confirmed',
   'state.REFUNDED': 'blocked, refunded',
+  'state.RELEASED': 'released, on sale again',
   'state.INCONCLUSIVE': 'inconclusive',
   'state.UNROUTABLE': 'not testable',
   'outcome.PASS': 'passed',

@@ -289,6 +289,7 @@ export default {
   'state.BLOCKED': '판매 차단',
   'state.CONFIRMED': '차단 확인됨',
   'state.REFUNDED': '차단, 환불 완료',
+  'state.RELEASED': '차단 해제, 판매 재개',
   'state.INCONCLUSIVE': '판정 불가',
   'state.UNROUTABLE': '시험 불가',
   'outcome.PASS': '적합',

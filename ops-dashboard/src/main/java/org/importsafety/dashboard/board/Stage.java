@@ -40,10 +40,11 @@ record Stage(Milestone stage, long count, long waiting, Instant oldest) {
         return new Stage(milestone, there.size(), waiting.size(), waiting.isEmpty() ? null : waiting.get(0));
     }
 
-    /** What nobody can test waits for no order. */
+    /** What nobody can test waits for no order, and a released listing for no block. */
     private static boolean waits(SafetyCase it, Milestone milestone) {
         Milestone next = NEXT.get(milestone);
         boolean unroutable = milestone == Milestone.SELECTED && it.verdict() != null;
-        return next != null && !it.has(next) && !unroutable;
+        boolean released = it.released() && milestone.compareTo(Milestone.FAILED) >= 0;
+        return next != null && !it.has(next) && !unroutable && !released;
     }
 }

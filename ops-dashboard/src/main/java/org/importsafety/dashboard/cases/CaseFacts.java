@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.importsafety.events.EnforcementEvent.BlockConfirmed;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
+import org.importsafety.events.EnforcementEvent.SaleUnblocked;
 import org.importsafety.events.Event;
 import org.importsafety.events.Nonconformity;
 import org.importsafety.events.Recorded;
@@ -46,7 +47,8 @@ record CaseFacts(
 
     record Judgement(Verdict verdict, List<Nonconformity> nonconformities, long version) {}
 
-    record Block(String blockId, String ground) {}
+    /** @param ground null where only the end of the block is told */
+    record Block(String blockId, String ground, boolean released, long version) {}
 
     /** @param stopped refunds that were withdrawn */
     record Completion(long stopped, long version) {}
@@ -82,7 +84,10 @@ record CaseFacts(
         }
         if (event instanceof SaleBlocked it) {
             return facts(it.caseId(), it.listingId(), Map.of(Milestone.BLOCKED, it.blockedAt()))
-                    .with(new Block(it.blockId(), it.ground()));
+                    .with(new Block(it.blockId(), it.ground(), false, version));
+        }
+        if (event instanceof SaleUnblocked it) {
+            return facts(it.caseId(), it.listingId(), Map.of()).with(new Block(it.blockId(), null, true, version));
         }
         if (event instanceof BlockConfirmed it) {
             return Optional.of(facts(it.caseId(), it.listingId(), Map.of(Milestone.CONFIRMED, it.at())));

@@ -30,9 +30,10 @@ public class Cases {
             insert into safety_case as known (
                 case_id, month, listing_id, selected_at, ordered_at, reported_at, failed_at, blocked_at, confirmed_at,
                 opened_at, refunded_at, rank, orders, verdict, nonconformities, judged_version, block_id, ground, stopped,
-                completed_version)
+                completed_version,
+                released, block_version)
             values ($1, split_part($1, ':', 1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                    $18, $19)
+                    $18, $19, $20, $21)
             on conflict (case_id) do update set
                 selected_at = least(known.selected_at, excluded.selected_at),
                 ordered_at = least(known.ordered_at, excluded.ordered_at),
@@ -56,7 +57,12 @@ public class Cases {
                     select stopped, completed_version
                     from (values (known.stopped, known.completed_version),
                                  (excluded.stopped, excluded.completed_version)) as said (stopped, completed_version)
-                    order by completed_version desc nulls last limit 1)
+                    order by completed_version desc nulls last limit 1),
+                (released, block_version) = (
+                    select released, block_version
+                    from (values (known.released, known.block_version),
+                                 (excluded.released, excluded.block_version)) as said (released, block_version)
+                    order by block_version desc nulls last limit 1)
             """;
 
     private static final String FIND = """
@@ -126,6 +132,8 @@ public class Cases {
         var completion = facts.completion();
         row.add(completion == null ? null : completion.stopped());
         row.add(completion == null ? null : completion.version());
+        row.add(block == null ? null : block.released());
+        row.add(block == null ? null : block.version());
         return Tuple.from(row);
     }
 
@@ -153,6 +161,7 @@ public class Cases {
                 verdict == null ? null : Verdict.valueOf(verdict),
                 nonconformities(row.getString("nonconformities")),
                 row.getString("ground"),
+                Boolean.TRUE.equals(row.getBoolean("released")),
                 stopped == null ? 0 : stopped);
     }
 

@@ -11,6 +11,7 @@ import org.importsafety.events.Nonconformity;
  * @param title null until the listing has been heard of; so are category and sellerId
  * @param rank null unless it was selected; so is orders
  * @param lab the one that was asked last
+ * @param released the block has ended
  * @param stopped refunds that were withdrawn
  */
 public record SafetyCase(
@@ -27,6 +28,7 @@ public record SafetyCase(
         Verdict verdict,
         List<Nonconformity> nonconformities,
         String ground,
+        boolean released,
         long stopped) {
 
     public boolean has(Milestone milestone) {
@@ -40,6 +42,9 @@ public record SafetyCase(
 
     /** A block that the platform has not confirmed stays just that, however far the refunds are; null: only skipped. */
     public State state() {
+        if (released) {
+            return State.RELEASED;
+        }
         if (has(Milestone.BLOCKED)) {
             if (!has(Milestone.CONFIRMED)) {
                 return State.BLOCKED;

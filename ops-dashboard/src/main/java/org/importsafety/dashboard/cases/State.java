@@ -9,6 +9,8 @@ public enum State {
     BLOCKED,
     CONFIRMED,
     REFUNDED,
+    /** The block has ended. */
+    RELEASED,
     INCONCLUSIVE,
     UNROUTABLE
 }

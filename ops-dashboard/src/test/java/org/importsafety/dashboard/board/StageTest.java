@@ -63,13 +63,38 @@ class StageTest {
         assertEquals(State.BLOCKED, aCase(Verdict.FAILED, BLOCKED, REFUNDED).state());
     }
 
+    @Test
+    void a_released_listing_waits_for_nothing() {
+        SafetyCase it = aCase(Verdict.PASSED, SELECTED, ORDERED, REPORTED, FAILED, BLOCKED);
+        SafetyCase released = new SafetyCase(
+                it.caseId(),
+                "2031-01",
+                "X",
+                "t",
+                "c",
+                "s",
+                it.reached(),
+                1,
+                1L,
+                "KTR",
+                it.verdict(),
+                List.of(),
+                null,
+                true,
+                0);
+        assertEquals(State.RELEASED, released.state());
+        assertEquals(
+                List.of(0L, 0L, 0L, 0L, 0L, 0L, 0L),
+                Stage.funnel(List.of(released)).stream().map(Stage::waiting).toList());
+    }
+
     private static SafetyCase aCase(Verdict verdict, Milestone... reached) {
         Map<Milestone, Instant> times = new EnumMap<>(Milestone.class);
         for (Milestone milestone : reached) {
             times.put(milestone, at(milestone));
         }
         return new SafetyCase(
-                "2031-01:X", "2031-01", "X", "t", "c", "s", times, 1, 1L, "KTR", verdict, List.of(), null, 0);
+                "2031-01:X", "2031-01", "X", "t", "c", "s", times, 1, 1L, "KTR", verdict, List.of(), null, false, 0);
     }
 
     private static Instant at(Milestone milestone) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.importsafety.dashboard.cases.CaseFacts.Judgement;
+import org.importsafety.events.EnforcementEvent.SaleUnblocked;
 import org.importsafety.events.Event;
 import org.importsafety.events.Nonconformity;
 import org.importsafety.events.Recorded;
@@ -43,6 +44,14 @@ class CaseFactsTest {
                 Optional.of(new CaseFacts(
                         "c", "l", Map.of(), null, new Judgement(Verdict.UNROUTABLE, List.of(), 7), null, null)),
                 CaseFacts.of(recorded(new TestUnroutable("c", "l", "garden", "NO_PLAN", null))));
+    }
+
+    @Test
+    void the_end_of_a_block_says_only_that() {
+        assertEquals(
+                Optional.of(
+                        new CaseFacts("c", "l", Map.of(), null, null, new CaseFacts.Block("b", null, true, 7), null)),
+                CaseFacts.of(recorded(new SaleUnblocked("c", "b", "l", "CORRECTION", "rule", "report"))));
     }
 
     @Test
