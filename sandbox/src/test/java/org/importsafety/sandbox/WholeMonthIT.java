@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whole months of the real shop: with each fault, plain, again on kept data, and with each service killed in the middle. */
+/** Whole months of the real shop: with faults, plain, again on kept data, and with each service killed in the middle. */
 @Tag("full")
 class WholeMonthIT {
 
@@ -31,10 +31,9 @@ class WholeMonthIT {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @CsvSource({"2011-03, duplicate-orders", "2011-05, shuffled-orders", "2011-03, lost-provider-answer"})
-    void a_month_ends_as_its_input_says_whatever_goes_wrong(String month, String fault) throws Exception {
-        assertEndsWell(month, RunProcess.run(arguments(month, "out", "--faults", fault)), "out");
+    @Test
+    void a_month_ends_as_its_input_says_in_whatever_order_it_is_told() throws Exception {
+        assertEndsWell("2011-05", RunProcess.run(arguments("2011-05", "out", "--faults", "shuffled-orders")), "out");
     }
 
     @Test
@@ -56,14 +55,16 @@ class WholeMonthIT {
 
     @ParameterizedTest
     @CsvSource({
-        "selection-service, the officer closes campaign",
-        "testing-service, is closed:",
-        "enforcement-service, FAIL",
-        "refund-service, FAIL"
+        "selection-service, the officer closes campaign, duplicate-orders",
+        "testing-service, is closed:, shuffled-orders",
+        "enforcement-service, FAIL, duplicate-orders",
+        "refund-service, FAIL, lost-provider-answer"
     })
-    void a_service_that_is_killed_in_the_middle_goes_on(String service, String moment) throws Exception {
+    void a_service_that_is_killed_in_the_middle_goes_on_whatever_else_goes_wrong(
+            String service, String moment, String fault) throws Exception {
         Path data = folder.resolve("data");
-        try (RunProcess run = RunProcess.start(arguments("2011-03", "out", "--data", data.toString()))) {
+        try (RunProcess run =
+                RunProcess.start(arguments("2011-03", "out", "--data", data.toString(), "--faults", fault))) {
             run.awaitLine(moment);
             long victim = RunProcess.pids(data).get(service);
 
@@ -91,7 +92,7 @@ class WholeMonthIT {
         return arguments.toArray(String[]::new);
     }
 
-    /** Also: the same month with the same seed has the same verdicts in every run, with whatever fault or kill. */
+    /** Also: the same month with the same seed has the same verdicts in every run, with whatever fault and kill. */
     private void assertEndsWell(String month, RunProcess.End end, String out) throws IOException {
         assertEquals(0, end.exitCode(), end.said());
         assertMatchesInput(month, out);
