@@ -1,10 +1,13 @@
 package org.importsafety.infra;
 
+import java.util.List;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** Docker containers; Testcontainers removes them when the JVM has ended. */
 final class ContainerInfra implements Infra {
+
+    private static final int KAFKA_PORT = 9092;
 
     private final KafkaContainer kafka = new KafkaContainer("apache/kafka:4.1.2")
             .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
@@ -18,6 +21,7 @@ final class ContainerInfra implements Infra {
             .withCommand("postgres", "-c", "fsync=on", "-c", "max_connections=200");
 
     ContainerInfra() {
+        kafka.setPortBindings(List.of(Ports.free() + ":" + KAFKA_PORT));
         kafka.start();
         postgres.start();
     }
@@ -37,14 +41,14 @@ final class ContainerInfra implements Infra {
         Database.create(postgres.getJdbcUrl(), postgres.getUsername(), postgres.getPassword(), name);
     }
 
-    /** Paused, not stopped: a stopped container would come back with another port. */
+    /** Stopped for real, and back on the same port, because that was fixed when the container was made. */
     @Override
     public void stopKafka() {
-        kafka.getDockerClient().pauseContainerCmd(kafka.getContainerId()).exec();
+        kafka.getDockerClient().stopContainerCmd(kafka.getContainerId()).exec();
     }
 
     @Override
     public void startKafka() {
-        kafka.getDockerClient().unpauseContainerCmd(kafka.getContainerId()).exec();
+        kafka.getDockerClient().startContainerCmd(kafka.getContainerId()).exec();
     }
 }
