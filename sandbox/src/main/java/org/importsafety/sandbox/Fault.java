@@ -4,14 +4,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What may go wrong around the services, on request; the month's end must be the same. */
+/** What may go wrong around the services, on request; the month's end must be the same, but for what a correction changes. */
 public enum Fault {
     /** A tenth of the order lines are told twice, some long after, some of them with another amount the second time. */
     DUPLICATE_ORDERS,
     /** Order lines come in any order, a cancellation perhaps before its line. */
     SHUFFLED_ORDERS,
     /** The provider moves the money of a fifth of the refunds and its first answer is lost. */
-    LOST_PROVIDER_ANSWER;
+    LOST_PROVIDER_ANSWER,
+    /** Some reports are corrected hours later: what had passed fails, what had failed passes. */
+    CORRECTED_REPORT;
 
     /** As on the command line. */
     String written() {

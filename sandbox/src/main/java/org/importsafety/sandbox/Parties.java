@@ -2,6 +2,8 @@ package org.importsafety.sandbox;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -27,6 +29,7 @@ final class Parties implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(Parties::daemon);
 
     private WebServer server;
+    private final List<Laboratory> laboratories = new CopyOnWriteArrayList<>();
     private Provider provider;
     private Platform platform;
     private BlockDesk desk;
@@ -72,15 +75,26 @@ final class Parties implements AutoCloseable {
         desk.awaitCaughtUp();
         server.serve("/", shop);
         for (String lab : Tokens.LABS) {
-            threads.execute(new Laboratory(
-                    lab, testing.apply(lab), time, story, options.seed, options.failures, inputs.labResults()));
+            Laboratory laboratory = new Laboratory(
+                    lab,
+                    testing.apply(lab),
+                    time,
+                    story,
+                    options.seed,
+                    options.failures,
+                    inputs.labResults(),
+                    options.faultSet().contains(Fault.CORRECTED_REPORT));
+            laboratories.add(laboratory);
+            threads.execute(laboratory);
         }
     }
 
     /** True when the month has ended, then with its files in the out folder. @param selection as the officer calls it */
     boolean playMonth(Inputs inputs, ServiceClient selection, Path out) throws Exception {
         Campaign campaign = Campaign.of(options.month, options.rule, options.top, inputs.plan());
-        Month month = new Month(campaign, selection, bootstrapServers, time, story);
+        Month month = new Month(campaign, selection, bootstrapServers, time, story, () -> laboratories.stream()
+                .mapToInt(Laboratory::corrections)
+                .sum());
         if (!month.play()) {
             return false;
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.importsafety.sandbox.Draw;
 import org.importsafety.sandbox.ProgrammeTime;
 import org.importsafety.sandbox.ServiceClient;
@@ -32,6 +33,8 @@ public final class Laboratory implements Runnable {
     /** The longest a test takes, programme time; the shortest is a third of it. */
     public static final Duration LONGEST_TURNAROUND = Duration.ofHours(36);
 
+    private static final Duration UNTIL_CORRECTED = Duration.ofHours(12);
+    private static final BigDecimal CORRECTED_SHARE = new BigDecimal("0.3");
     private static final Duration POLL = Duration.ofMillis(700);
 
     private final String code;
@@ -49,10 +52,14 @@ public final class Laboratory implements Runnable {
     private final Map<String, Instant> testedFrom = new HashMap<>();
     private final Map<String, Report> reports = new HashMap<>();
     private final Set<String> refused = new HashSet<>();
+    private final boolean corrects;
+    private final Map<TestOrder, Instant> corrections = new HashMap<>();
+    private final AtomicInteger corrected = new AtomicInteger();
 
     /**
      * @param failures the share of listings that fail
      * @param given what to report, by listing, instead of drawn values
+     * @param corrects whether some of its reports are corrected later
      */
     public Laboratory(
             String code,
@@ -61,7 +68,8 @@ public final class Laboratory implements Runnable {
             Story story,
             long seed,
             BigDecimal failures,
-            Map<String, List<LabResult>> given) {
+            Map<String, List<LabResult>> given,
+            boolean corrects) {
         this.code = code;
         this.testing = testing;
         this.time = time;
@@ -69,6 +77,12 @@ public final class Laboratory implements Runnable {
         this.seed = seed;
         this.failures = failures;
         this.given = given;
+        this.corrects = corrects;
+    }
+
+    /** How many of its reports it has corrected or is about to: known before the first of the two is sent. */
+    public int corrections() {
+        return corrected.get();
     }
 
     @Override
@@ -93,6 +107,12 @@ public final class Laboratory implements Runnable {
             for (TestOrder order : List.copyOf(open.values())) {
                 if (takeLastStep(order)) {
                     open.remove(order.testOrderId());
+                }
+            }
+            for (Map.Entry<TestOrder, Instant> correction : List.copyOf(corrections.entrySet())) {
+                if (!time.now().isBefore(correction.getValue())) {
+                    correct(correction.getKey());
+                    corrections.remove(correction.getKey());
                 }
             }
         } catch (IOException e) {
@@ -155,6 +175,10 @@ public final class Laboratory implements Runnable {
             report = written(order, from);
             reports.put(order.testOrderId(), report);
         }
+        if (isCorrectedLater(order) && !corrections.containsKey(order)) {
+            corrections.put(order, time.now().plus(UNTIL_CORRECTED));
+            corrected.incrementAndGet();
+        }
         Answer answer = testing.post(path + "/reports", report);
         if (!answer.isSuccess()) {
             refused.add(order.testOrderId());
@@ -163,6 +187,37 @@ public final class Laboratory implements Runnable {
                     "%s's report %s on %s is refused: %d %s"
                             .formatted(code, report.reportNo(), order.listingId(), answer.status(), answer.text()));
         }
+    }
+
+    private boolean isCorrectedLater(TestOrder order) {
+        return corrects
+                && !given.containsKey(order.listingId())
+                && Draw.of(seed, order.listingId(), "corrected").happens(CORRECTED_SHARE);
+    }
+
+    /** What had passed fails, and the other way round. */
+    private void correct(TestOrder order) throws IOException, InterruptedException {
+        Report first = reports.get(order.testOrderId());
+        BigDecimal other = first.labVerdict().equals("FAIL") ? BigDecimal.ZERO : BigDecimal.ONE;
+        Findings findings = Findings.drawn(order, standardOf(order), seed, other);
+        Report correction = new Report(
+                first.reportNo(),
+                first.revision() + 1,
+                first.status(),
+                first.sampleId(),
+                first.receivedAt(),
+                first.testedFrom(),
+                first.testedTo(),
+                time.now(),
+                findings.labVerdict(),
+                first.decisionRule(),
+                documentHash(first.reportNo() + "-1", findings),
+                first.signedBy(),
+                findings.parts(),
+                findings.measurements(),
+                first.reportNo(),
+                "The results of two samples had been interchanged");
+        expect(testing.post("/test-orders/" + order.testOrderId() + "/reports", correction));
     }
 
     private Report written(TestOrder order, Instant from) throws IOException, InterruptedException {
@@ -187,7 +242,9 @@ public final class Laboratory implements Runnable {
                 documentHash(reportNo, findings),
                 "signer-" + (1 + Draw.of(seed, order.listingId(), "signer").below(20)),
                 findings.parts(),
-                findings.measurements());
+                findings.measurements(),
+                null,
+                null);
     }
 
     private Standard standardOf(TestOrder order) throws IOException, InterruptedException {

@@ -18,7 +18,9 @@ record Report(
         String documentSha256,
         String signedBy,
         List<Part> parts,
-        List<Measurement> measurements) {
+        List<Measurement> measurements,
+        String supersedes,
+        String correctionReason) {
 
     record Part(String part, String material, boolean skinContact) {}
 

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.importsafety.sandbox.month.Facts.BlockAnswered;
 import org.importsafety.sandbox.month.Facts.CampaignClosed;
@@ -23,6 +25,7 @@ final class Casebook {
     private CampaignClosed closed;
     private final Map<String, ProductSelected> selected = new TreeMap<>();
     private final Map<String, TestResult> results = new TreeMap<>();
+    private final Set<String> corrected = new TreeSet<>();
     private final Map<String, TestUnroutable> unroutable = new TreeMap<>();
     private final Map<String, Block> blocks = new TreeMap<>();
     private final Map<String, Refund> refunds = new TreeMap<>();
@@ -36,6 +39,7 @@ final class Casebook {
                 .on("TestPassed", TestResult.class, this::tested)
                 .on("TestFailed", TestResult.class, this::tested)
                 .on("TestInconclusive", TestResult.class, this::tested)
+                .on("TestCorrected", TestResult.class, this::corrected)
                 .on("TestUnroutable", TestUnroutable.class, this::unroutable)
                 .on("SaleBlocked", SaleBlocked.class, this::blocked)
                 .on("BlockConfirmed", BlockAnswered.class, this::confirmed)
@@ -43,6 +47,7 @@ final class Casebook {
                 .on("RefundRequested", Refund.class, this::refunded)
                 .on("RefundSettled", Refund.class, this::refunded)
                 .on("RefundFailed", Refund.class, this::refunded)
+                .on("RefundStopped", Refund.class, this::refunded)
                 .on("RefundCaseCompleted", RefundCaseCompleted.class, this::completed);
     }
 
@@ -116,8 +121,8 @@ final class Casebook {
                 .count();
     }
 
-    /** What the month still waits for, empty at its end. */
-    List<String> waitingFor() {
+    /** What the month still waits for, empty at its end. @param corrections of reports that are to come in all */
+    List<String> waitingFor(int corrections) {
         if (closed == null) {
             return List.of("the campaign " + month + " is not closed");
         }
@@ -132,9 +137,20 @@ final class Casebook {
                 .toList();
         Map<String, Block> byCase = blocks.values().stream()
                 .collect(Collectors.toMap(Block::caseId, block -> block, (one, other) -> other, TreeMap::new));
+        if (corrected.size() < corrections) {
+            waiting.add((corrections - corrected.size()) + " corrected reports are not told yet");
+        }
         waiting.add("failed, not blocked:", failed, byCase::containsKey);
         waiting.add(
-                "block not confirmed:", byCase.keySet(), id -> byCase.get(id).confirmedAt() != null);
+                "block not confirmed:",
+                byCase.keySet(),
+                id -> byCase.get(id).confirmedAt() != null || byCase.get(id).releasedAt() != null);
+        waiting.add(
+                "passed after all, not released:",
+                corrected,
+                id -> !results.get(id).verdict().equals("PASS")
+                        || !byCase.containsKey(id)
+                        || byCase.get(id).releasedAt() != null);
         waiting.add("refunds not completed:", byCase.keySet(), completed::containsKey);
         Map<String, Long> ended = refunds.values().stream()
                 .filter(refund -> !refund.state().equals("REQUESTED"))
@@ -165,6 +181,13 @@ final class Casebook {
     private void tested(TestResult event) {
         if (isOurs(event.caseId())) {
             results.merge(event.caseId(), event, (old, now) -> now.version() > old.version() ? now : old);
+        }
+    }
+
+    private void corrected(TestResult event) {
+        if (isOurs(event.caseId())) {
+            corrected.add(event.caseId());
+            tested(event);
         }
     }
 

@@ -21,7 +21,7 @@ interface Facts {
 
     record TestUnroutable(Instant occurredAt, String caseId, String listingId, String category, String reason) {}
 
-    /** A TestPassed, TestFailed or TestInconclusive. */
+    /** A TestPassed, TestFailed, TestInconclusive or TestCorrected. @param verdict a correction's; else the type says it */
     record TestResult(
             String type,
             Instant occurredAt,
@@ -31,9 +31,14 @@ interface Facts {
             String lab,
             String reportNo,
             String reason,
+            String verdict,
             List<Nonconformity> nonconformities) {
 
-        String verdict() {
+        @Override
+        public String verdict() {
+            if (verdict != null) {
+                return verdict;
+            }
             return switch (type) {
                 case "TestPassed" -> "PASS";
                 case "TestFailed" -> "FAIL";
@@ -64,7 +69,7 @@ interface Facts {
 
     record SaleUnblocked(Instant occurredAt, String blockId, String listingId) {}
 
-    /** A RefundRequested, RefundSettled or RefundFailed. */
+    /** A RefundRequested, RefundSettled, RefundFailed or RefundStopped. */
     record Refund(
             String type,
             long version,
@@ -80,6 +85,7 @@ interface Facts {
             return switch (type) {
                 case "RefundRequested" -> "REQUESTED";
                 case "RefundSettled" -> "SETTLED";
+                case "RefundStopped" -> "STOPPED";
                 default -> "FAILED";
             };
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.importsafety.sandbox.ProgrammeTime;
 import org.importsafety.sandbox.ServiceClient;
@@ -36,18 +37,26 @@ public final class Month {
     private final String bootstrapServers;
     private final ProgrammeTime time;
     private final Story story;
+    private final IntSupplier corrections;
     private final Casebook book;
     private final Narrator narrator;
     private final Happenings happenings = new Happenings();
     private final long began = System.nanoTime();
 
-    /** @param selection with the officer's token */
-    public Month(Campaign campaign, ServiceClient selection, String bootstrapServers, ProgrammeTime time, Story story) {
+    /** @param selection with the officer's token @param corrections how many reports the laboratories correct in all, as far as they know */
+    public Month(
+            Campaign campaign,
+            ServiceClient selection,
+            String bootstrapServers,
+            ProgrammeTime time,
+            Story story,
+            IntSupplier corrections) {
         this.campaign = campaign;
         this.selection = selection;
         this.bootstrapServers = bootstrapServers;
         this.time = time;
         this.story = story;
+        this.corrections = corrections;
         this.book = new Casebook(campaign.month(), happenings);
         this.narrator = new Narrator(story, book, happenings);
     }
@@ -98,7 +107,7 @@ public final class Month {
             } else if (System.nanoTime() - lastNews > patience.toNanos()) {
                 story.say("The month has not ended, and nothing has moved for " + patience.toSeconds()
                         + " s. It waits for:");
-                book.waitingFor().forEach(sentence -> story.say("  - " + sentence));
+                book.waitingFor(corrections.getAsInt()).forEach(sentence -> story.say("  - " + sentence));
                 return false;
             }
             narrator.count(time);
@@ -107,7 +116,7 @@ public final class Month {
     }
 
     private boolean hasEnded() {
-        return book.waitingFor().isEmpty();
+        return book.waitingFor(corrections.getAsInt()).isEmpty();
     }
 
     /** True when there was news. */

@@ -37,6 +37,7 @@ final class Narrator {
                 .on("CampaignClosed", CampaignClosed.class, this::closed)
                 .on("TestFailed", TestResult.class, this::failed)
                 .on("TestInconclusive", TestResult.class, this::inconclusive)
+                .on("TestCorrected", TestResult.class, this::corrected)
                 .on("BlockConfirmed", BlockAnswered.class, this::confirmed)
                 .on("BlockIncomplete", BlockAnswered.class, this::incomplete)
                 .on("RefundCaseCompleted", RefundCaseCompleted.class, this::completed)
@@ -98,6 +99,12 @@ final class Narrator {
         tell(
                 event.occurredAt(),
                 "%s reports %s: INCONCLUSIVE, %s".formatted(event.lab(), listing(event), event.reason()));
+    }
+
+    private void corrected(TestResult event) {
+        tell(
+                event.occurredAt(),
+                "%s corrects %s: %s, %s".formatted(event.lab(), listing(event), event.verdict(), event.reason()));
     }
 
     private void confirmed(BlockAnswered event) {

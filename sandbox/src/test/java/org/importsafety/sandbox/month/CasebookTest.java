@@ -31,22 +31,22 @@ class CasebookTest {
 
     @Test
     void the_month_waits_for_each_step_in_turn() throws IOException {
-        assertEquals(List.of("the campaign 2011-05 is not closed"), book.waitingFor());
+        assertEquals(List.of("the campaign 2011-05 is not closed"), book.waitingFor(0));
         tell(CLOSED);
-        assertEquals(List.of("1 of the selected listings are not told yet"), book.waitingFor());
+        assertEquals(List.of("1 of the selected listings are not told yet"), book.waitingFor(0));
         tell(SELECTED);
-        assertEquals(List.of("no verdict on 1 of 1: 2011-05:A"), book.waitingFor());
+        assertEquals(List.of("no verdict on 1 of 1: 2011-05:A"), book.waitingFor(0));
         tell(FAILED);
-        assertEquals(List.of("failed, not blocked: 1 of 1: 2011-05:A"), book.waitingFor());
+        assertEquals(List.of("failed, not blocked: 1 of 1: 2011-05:A"), book.waitingFor(0));
         tell(BLOCKED);
         assertEquals(
                 List.of("block not confirmed: 1 of 1: 2011-05:A", "refunds not completed: 1 of 1: 2011-05:A"),
-                book.waitingFor());
+                book.waitingFor(0));
         tell(CONFIRMED);
         tell(COMPLETED);
-        assertEquals(List.of("not every refund of a completed case is told: 1 of 1: 2011-05:A"), book.waitingFor());
+        assertEquals(List.of("not every refund of a completed case is told: 1 of 1: 2011-05:A"), book.waitingFor(0));
         tell(SETTLED);
-        assertEquals(List.of(), book.waitingFor());
+        assertEquals(List.of(), book.waitingFor(0));
     }
 
     @Test
