@@ -14,7 +14,7 @@ import org.importsafety.events.EnforcementEvent.SaleBlocked;
 
 /**
  * A sale that is to stop at the platform. It is a request until the platform confirms it: the association has no power
- * to order, so what is only asked for is never shown as done (domain.md section 9, row 14).
+ * to order, so what is only asked for is never shown as done.
  */
 sealed interface Block {
     /** What is blocked, in which case. */
