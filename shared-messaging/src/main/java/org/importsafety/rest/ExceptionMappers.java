@@ -10,6 +10,7 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.importsafety.messaging.Trouble;
@@ -79,9 +80,20 @@ class ExceptionMappers {
     /** Text that is no JSON is a bad request; a value of the wrong type is an invalid field. */
     public static Response json(JsonProcessingException e) {
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            return Problem.invalid(List.of(new FieldError(path(mapping), firstLine(e))));
+            return Problem.invalid(List.of(new FieldError(path(mapping), expected(mapping))));
         }
         return Problem.badRequest("body", "not readable as JSON: " + firstLine(e));
+    }
+
+    /** In the interface's words, not in those of the classes behind it. */
+    private static String expected(JsonMappingException e) {
+        if (!(e instanceof MismatchedInputException mismatch) || mismatch.getTargetType() == null) {
+            return firstLine(e);
+        }
+        Class<?> type = mismatch.getTargetType();
+        return type.isEnum()
+                ? "must be one of " + Arrays.toString(type.getEnumConstants())
+                : "cannot be read as " + type.getSimpleName();
     }
 
     private static Response challenge() {
