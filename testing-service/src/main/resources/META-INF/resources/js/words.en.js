@@ -225,6 +225,7 @@ export default {
   'says.belowLoq': 'Is below the limit of quantification.',
   'says.empty': 'At least one is needed.',
   'says.bar': 'Must not contain the character “|”.',
+  'reason.AWAITS_CONFIRMATION': 'a second person of the laboratory has to confirm it',
   'reason.NO_LIMIT': 'No limit is about this part: leave the row empty or remove it.',
   'reason.LOQ_ABOVE_LIMIT': 'the limit of quantification is above the limit',
   'reason.SATURATED_BELOW_LIMIT': 'the instrument’s maximum is below the limit',

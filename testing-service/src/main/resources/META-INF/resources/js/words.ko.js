@@ -225,6 +225,7 @@ export default {
   'says.belowLoq': '정량한계보다 작습니다.',
   'says.empty': '하나 이상 필요합니다.',
   'says.bar': '‘|’ 문자는 쓸 수 없습니다.',
+  'reason.AWAITS_CONFIRMATION': '시험기관의 다른 담당자가 확인해야 함',
   'reason.NO_LIMIT': '이 부위에 적용되는 기준이 없습니다. 비워 두거나 삭제하십시오.',
   'reason.LOQ_ABOVE_LIMIT': '정량한계가 기준보다 높음',
   'reason.SATURATED_BELOW_LIMIT': '측정 상한이 기준보다 낮음',

@@ -41,17 +41,19 @@ class PlaceOrder {
         TestOrders orders = new TestOrders(session);
         return new Labs(session).lockAll().chain(labs -> orders.ofCase(wanted.caseId())
                 .chain(earlier -> orders.countByLab(wanted.month())
-                        .chain(counts -> orders.historyOf(wanted.sellerId()).map(seller -> {
-                            Choice choice = lab == null
-                                    ? Routing.next(labs, counts, seller, earlier, wanted, today)
-                                    : Routing.named(lab, labs, earlier, wanted, today);
-                            LocalDate dueOn = WorkingDays.after(today, settings.dueWorkingDays());
-                            return new Place(
-                                    choice,
-                                    choice instanceof Choice.At at
-                                            ? wanted.again(earlier.size() + 1, at.lab(), now, dueOn, origin)
-                                            : null);
-                        }))));
+                        .chain(counts -> orders.historyOf(wanted.sellerId()).chain(seller -> new DeclaredDays(session)
+                                .workedOnFrom(today)
+                                .map(isWorkedOn -> {
+                                    Choice choice = lab == null
+                                            ? Routing.next(labs, counts, seller, earlier, wanted, today)
+                                            : Routing.named(lab, labs, earlier, wanted, today);
+                                    LocalDate dueOn = WorkingDays.after(today, settings.dueWorkingDays(), isWorkedOn);
+                                    return new Place(
+                                            choice,
+                                            choice instanceof Choice.At at
+                                                    ? wanted.again(earlier.size() + 1, at.lab(), now, dueOn, origin)
+                                                    : null);
+                                })))));
     }
 
     /** @param cause of the event; its key is the order's own */

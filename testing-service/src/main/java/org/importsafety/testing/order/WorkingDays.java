@@ -2,24 +2,28 @@ package org.importsafety.testing.order;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.function.Predicate;
 
-/** The one place that knows which days are worked on: Monday to Friday, Korean holidays not yet among them. */
+/** How days are counted: Monday to Friday, without holidays. A day that was declared to be worked on counts as well. */
 final class WorkingDays {
     private WorkingDays() {}
 
-    /** @param days working days after that date */
-    static LocalDate after(LocalDate date, int days) {
+    /**
+     * @param days working days after that date
+     * @param isWorkedOn which days are
+     */
+    static LocalDate after(LocalDate date, int days, Predicate<LocalDate> isWorkedOn) {
         LocalDate day = date;
         for (int left = days; left > 0; ) {
             day = day.plusDays(1);
-            if (isWorkedOn(day)) {
+            if (isWorkedOn.test(day)) {
                 left--;
             }
         }
         return day;
     }
 
-    private static boolean isWorkedOn(LocalDate day) {
+    static boolean isWeekday(LocalDate day) {
         return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
     }
 }

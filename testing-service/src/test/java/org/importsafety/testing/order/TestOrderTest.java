@@ -110,10 +110,10 @@ class TestOrderTest {
     @Test
     void ten_working_days_are_two_weeks_without_the_weekends() {
         LocalDate friday = LocalDate.of(2026, 11, 6);
-        assertEquals(LocalDate.of(2026, 11, 9), WorkingDays.after(friday, 1));
-        assertEquals(LocalDate.of(2026, 11, 20), WorkingDays.after(friday, 10));
-        assertEquals(LocalDate.of(2026, 11, 9), WorkingDays.after(friday.plusDays(1), 1));
-        assertEquals(friday, WorkingDays.after(friday, 0));
+        assertEquals(LocalDate.of(2026, 11, 9), WorkingDays.after(friday, 1, WorkingDays::isWeekday));
+        assertEquals(LocalDate.of(2026, 11, 20), WorkingDays.after(friday, 10, WorkingDays::isWeekday));
+        assertEquals(LocalDate.of(2026, 11, 9), WorkingDays.after(friday.plusDays(1), 1, WorkingDays::isWeekday));
+        assertEquals(friday, WorkingDays.after(friday, 0, WorkingDays::isWeekday));
     }
 
     private static TestOrder order(TestOrder.State state) {
