@@ -53,7 +53,7 @@ public final class Laboratory implements Runnable {
     private final Map<String, Report> reports = new HashMap<>();
     private final Set<String> refused = new HashSet<>();
     private final boolean corrects;
-    private final Map<TestOrder, Instant> corrections = new HashMap<>();
+    private final Map<String, Correction> corrections = new HashMap<>();
     private final AtomicInteger corrected = new AtomicInteger();
 
     /**
@@ -109,10 +109,10 @@ public final class Laboratory implements Runnable {
                     open.remove(order.testOrderId());
                 }
             }
-            for (Map.Entry<TestOrder, Instant> correction : List.copyOf(corrections.entrySet())) {
-                if (!time.now().isBefore(correction.getValue())) {
-                    correct(correction.getKey());
-                    corrections.remove(correction.getKey());
+            for (Correction correction : List.copyOf(corrections.values())) {
+                if (!time.now().isBefore(correction.due())) {
+                    correct(correction);
+                    corrections.remove(correction.order().testOrderId());
                 }
             }
         } catch (IOException e) {
@@ -175,13 +175,21 @@ public final class Laboratory implements Runnable {
             report = written(order, from);
             reports.put(order.testOrderId(), report);
         }
-        if (isCorrectedLater(order) && !corrections.containsKey(order)) {
-            corrections.put(order, time.now().plus(UNTIL_CORRECTED));
-            corrected.incrementAndGet();
+        boolean corrected = isCorrectedLater(order);
+        if (corrected
+                && corrections.put(
+                                order.testOrderId(),
+                                new Correction(order, time.now().plus(UNTIL_CORRECTED)))
+                        == null) {
+            this.corrected.incrementAndGet();
         }
         Answer answer = testing.post(path + "/reports", report);
         if (!answer.isSuccess()) {
             refused.add(order.testOrderId());
+            if (corrected) {
+                corrections.remove(order.testOrderId());
+                this.corrected.decrementAndGet();
+            }
             story.tell(
                     time.now(),
                     "%s's report %s on %s is refused: %d %s"
@@ -195,12 +203,27 @@ public final class Laboratory implements Runnable {
                 && Draw.of(seed, order.listingId(), "corrected").happens(CORRECTED_SHARE);
     }
 
-    /** What had passed fails, and the other way round. */
-    private void correct(TestOrder order) throws IOException, InterruptedException {
+    /** A correction that is due, of an order that was reported. */
+    private record Correction(TestOrder order, Instant due) {}
+
+    /** After trouble the very same one is sent again. */
+    private void correct(Correction correction) throws IOException, InterruptedException {
+        TestOrder order = correction.order();
         Report first = reports.get(order.testOrderId());
+        String id = order.testOrderId() + "/correction";
+        Report report = reports.get(id);
+        if (report == null) {
+            report = corrected(first, order, correction.due());
+            reports.put(id, report);
+        }
+        expect(testing.post("/test-orders/" + order.testOrderId() + "/reports", report));
+    }
+
+    /** What had passed fails, and the other way round. */
+    private Report corrected(Report first, TestOrder order, Instant at) throws IOException, InterruptedException {
         BigDecimal other = first.labVerdict().equals("FAIL") ? BigDecimal.ZERO : BigDecimal.ONE;
         Findings findings = Findings.drawn(order, standardOf(order), seed, other);
-        Report correction = new Report(
+        return new Report(
                 first.reportNo(),
                 first.revision() + 1,
                 first.status(),
@@ -208,7 +231,7 @@ public final class Laboratory implements Runnable {
                 first.receivedAt(),
                 first.testedFrom(),
                 first.testedTo(),
-                time.now(),
+                at,
                 findings.labVerdict(),
                 first.decisionRule(),
                 documentHash(first.reportNo() + "-1", findings),
@@ -217,7 +240,6 @@ public final class Laboratory implements Runnable {
                 findings.measurements(),
                 first.reportNo(),
                 "The results of two samples had been interchanged");
-        expect(testing.post("/test-orders/" + order.testOrderId() + "/reports", correction));
     }
 
     private Report written(TestOrder order, Instant from) throws IOException, InterruptedException {
