@@ -177,45 +177,22 @@ record MonthCheck(Path listings, Path orders, Path plan, YearMonth month) {
     }
 
     private void refunds(Path out, Set<String> blocked, Set<String> released) throws IOException {
-        Instant close = month.plusMonths(1).atDay(4).atTime(9, 0).atZone(SEOUL).toInstant();
-        Instant back = close.atZone(SEOUL).minusMonths(12).toInstant();
-        List<String> eligible = new ArrayList<>();
-        lines().forEach((key, line) -> {
-            if (blocked.contains(line.listing())
-                    && !line.cancelled()
-                    && !line.amount().equals("0")
-                    && !line.paidAt().isBefore(back)
-                    && line.paidAt().isBefore(close)) {
-                eligible.add(String.join(
-                        ",",
-                        month + ":" + line.listing(),
-                        key.get(0),
-                        key.get(1),
-                        line.amount(),
-                        line.currency(),
-                        "SETTLED"));
-            }
-        });
         List<NamedCsvRecord> refunds = read(out.resolve("refunds.csv"));
-        for (NamedCsvRecord refund : refunds) {
-            boolean ended = released.contains(refund.getField("listing_id"));
-            assertTrue(!ended || Set.of("SETTLED", "STOPPED").contains(refund.getField("state")), refund.toString());
-        }
         assertEquals(
-                eligible.stream().sorted().toList(),
+                eligible(blocked).stream().map(line -> line + ",SETTLED").toList(),
                 refunds.stream()
                         .filter(row -> !released.contains(row.getField("listing_id")))
-                        .map(row -> String.join(
-                                ",",
-                                row.getField("case_id"),
-                                row.getField("order_id"),
-                                row.getField("line_no"),
-                                row.getField("amount"),
-                                row.getField("currency"),
-                                row.getField("state")))
+                        .map(row -> line(row) + "," + row.getField("state"))
                         .sorted()
                         .toList(),
                 "exactly the eligible lines, settled");
+        List<String> ofReleased = eligible(released);
+        for (NamedCsvRecord refund : refunds) {
+            if (released.contains(refund.getField("listing_id"))) {
+                assertTrue(ofReleased.contains(line(refund)), "of a released listing, not eligible: " + refund);
+                assertTrue(Set.of("SETTLED", "STOPPED").contains(refund.getField("state")), refund.toString());
+            }
+        }
         assertEquals(
                 refunds.size(),
                 refunds.stream()
@@ -223,6 +200,37 @@ record MonthCheck(Path listings, Path orders, Path plan, YearMonth month) {
                         .distinct()
                         .count(),
                 "refund ids");
+    }
+
+    private static String line(NamedCsvRecord refund) {
+        return String.join(
+                ",",
+                refund.getField("case_id"),
+                refund.getField("order_id"),
+                refund.getField("line_no"),
+                refund.getField("amount"),
+                refund.getField("currency"));
+    }
+
+    /** The lines of these listings that are to be paid back, sorted. */
+    private List<String> eligible(Set<String> blocked) throws IOException {
+        Instant close = month.plusMonths(1).atDay(4).atTime(9, 0).atZone(SEOUL).toInstant();
+        Instant back = close.atZone(SEOUL).minusMonths(12).toInstant();
+        return lines().entrySet().stream()
+                .filter(entry -> blocked.contains(entry.getValue().listing())
+                        && !entry.getValue().cancelled()
+                        && !entry.getValue().amount().equals("0")
+                        && !entry.getValue().paidAt().isBefore(back)
+                        && entry.getValue().paidAt().isBefore(close))
+                .map(entry -> String.join(
+                        ",",
+                        month + ":" + entry.getValue().listing(),
+                        entry.getKey().get(0),
+                        entry.getKey().get(1),
+                        entry.getValue().amount(),
+                        entry.getValue().currency()))
+                .sorted()
+                .toList();
     }
 
     /** The first line of an identity counts; lines at or after the close are not told. */

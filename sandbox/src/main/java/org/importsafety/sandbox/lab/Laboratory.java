@@ -175,20 +175,20 @@ public final class Laboratory implements Runnable {
             report = written(order, from);
             reports.put(order.testOrderId(), report);
         }
-        boolean corrected = isCorrectedLater(order);
-        if (corrected
+        boolean toBeCorrected = isCorrectedLater(order);
+        if (toBeCorrected
                 && corrections.put(
                                 order.testOrderId(),
                                 new Correction(order, time.now().plus(UNTIL_CORRECTED)))
                         == null) {
-            this.corrected.incrementAndGet();
+            corrected.incrementAndGet();
         }
         Answer answer = testing.post(path + "/reports", report);
         if (!answer.isSuccess()) {
             refused.add(order.testOrderId());
-            if (corrected) {
+            if (toBeCorrected) {
                 corrections.remove(order.testOrderId());
-                this.corrected.decrementAndGet();
+                corrected.decrementAndGet();
             }
             story.tell(
                     time.now(),

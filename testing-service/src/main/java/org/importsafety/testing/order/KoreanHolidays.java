@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * The public holidays of a year in Korea, with Labour Day, on which laboratories close too (Regulation on Holidays of
- * Public Offices, Act on Substitute Holidays). Lunar dates are the Korean calendar's. Days that follow no rule, such as
+ * Public Offices, Act on Public Holidays). Lunar dates are the Korean calendar's. Days that follow no rule, such as
  * elections and holidays that the government declares, are declared by an officer; see {@link DeclaredDays}.
  */
 final class KoreanHolidays {

@@ -1,14 +1,15 @@
 package org.importsafety.testing.order;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.time.MonthDay;
-import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkingDaysTest {
     private static final Predicate<LocalDate> BY_RULE = day ->
@@ -48,9 +49,10 @@ class WorkingDaysTest {
         assertEquals(due, WorkingDays.after(ordered, days, BY_RULE));
     }
 
+    /** A Tuesday after a Sunday of Seollal, Hangul day, and the Mondays after 1 March and Christmas on a Sunday. */
     @ParameterizedTest
-    @CsvSource({"2013-09-30", "2020-03-02"})
-    void before_there_were_substitutes_and_hangul_day_these_were_worked_on(LocalDate day) {
-        assertEquals(List.of(true), List.of(BY_RULE.test(day)));
+    @ValueSource(strings = {"2013-02-12", "2012-10-09", "2020-03-02", "2022-12-26"})
+    void what_a_later_rule_would_have_made_a_holiday_was_worked_on(LocalDate day) {
+        assertTrue(BY_RULE.test(day));
     }
 }
