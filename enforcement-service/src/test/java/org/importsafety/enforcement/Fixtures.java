@@ -68,7 +68,9 @@ public final class Fixtures {
                 false,
                 false,
                 REFUND_FROM,
-                List.of(rows));
+                List.of(rows),
+                null,
+                null);
     }
 
     /** The report of {@link #failed} under a new number. */
@@ -97,7 +99,9 @@ public final class Fixtures {
                 verdict,
                 "the dilution factor",
                 REFUND_FROM,
-                List.of(rows));
+                List.of(rows),
+                null,
+                null);
     }
 
     public static Nonconformity row(String comparator, String ratio) {

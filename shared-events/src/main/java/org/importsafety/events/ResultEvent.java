@@ -15,6 +15,15 @@ public sealed interface ResultEvent extends Event {
 
     List<Nonconformity> nonconformities();
 
+    /** The first order of the case that was reported on, when this one is a retest; else null. */
+    String retestOf();
+
+    /**
+     * True for a retest whose word settles the case over all reports before it, so that a passed one ends a block; else
+     * null. Of any other test a fail stands.
+     */
+    Boolean referee();
+
     @Override
     default Topic topic() {
         return Topics.TESTING_RESULTS;
@@ -46,7 +55,9 @@ public sealed interface ResultEvent extends Event {
             boolean mismatch,
             boolean marginal,
             Instant refundFrom,
-            List<Nonconformity> nonconformities)
+            List<Nonconformity> nonconformities,
+            String retestOf,
+            Boolean referee)
             implements ResultEvent {
         public TestPassed {
             nonconformities = nonconformities == null ? List.of() : List.copyOf(nonconformities);
@@ -73,7 +84,9 @@ public sealed interface ResultEvent extends Event {
             boolean mismatch,
             boolean marginal,
             Instant refundFrom,
-            List<Nonconformity> nonconformities)
+            List<Nonconformity> nonconformities,
+            String retestOf,
+            Boolean referee)
             implements ResultEvent {
         public TestFailed {
             nonconformities = List.copyOf(nonconformities);
@@ -96,7 +109,9 @@ public sealed interface ResultEvent extends Event {
             boolean marginal,
             Instant refundFrom,
             String reason,
-            List<Nonconformity> nonconformities)
+            List<Nonconformity> nonconformities,
+            String retestOf,
+            Boolean referee)
             implements ResultEvent {
         public TestInconclusive {
             nonconformities = nonconformities == null ? List.of() : List.copyOf(nonconformities);
@@ -124,7 +139,9 @@ public sealed interface ResultEvent extends Event {
             String verdict,
             String reason,
             Instant refundFrom,
-            List<Nonconformity> nonconformities)
+            List<Nonconformity> nonconformities,
+            String retestOf,
+            Boolean referee)
             implements ResultEvent {
         public TestCorrected {
             nonconformities = nonconformities == null ? List.of() : List.copyOf(nonconformities);

@@ -121,7 +121,9 @@ final class Fixtures {
                 false,
                 false,
                 NOW,
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 
     static String json(Event event, UUID id, long version) {

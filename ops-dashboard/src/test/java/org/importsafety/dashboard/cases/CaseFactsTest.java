@@ -24,8 +24,8 @@ class CaseFactsTest {
 
     @Test
     void a_failed_test_is_a_report_and_a_failure_with_its_reasons() {
-        var failed =
-                new TestFailed("c", "t", "l", "s", "KTR", "r", 0, "p", 1, "d", "FAIL", false, false, AT, List.of(LEAD));
+        var failed = new TestFailed(
+                "c", "t", "l", "s", "KTR", "r", 0, "p", 1, "d", "FAIL", false, false, AT, List.of(LEAD), null, null);
         assertEquals(
                 Optional.of(new CaseFacts(
                         "c",

@@ -145,6 +145,16 @@ public record TestOrder(
         return origin.retestOf() != null;
     }
 
+    /** As events tell it: null unless this is a retest. */
+    public String retestOf() {
+        return isRetest() ? origin.retestOf().toString() : null;
+    }
+
+    /** As events tell it: null where it is none. */
+    public Boolean referee() {
+        return origin.referee() ? true : null;
+    }
+
     /** Whether another order decides the case too: then this one's end without a report is not the end of the case. */
     boolean isBesideAnother() {
         return isRetest() || origin.split();
@@ -264,7 +274,7 @@ public record TestOrder(
                         .map(item -> new OrderedItem(item.item(), item.method()))
                         .toList(),
                 dueOn,
-                origin.retestOf() == null ? null : origin.retestOf().toString());
+                retestOf());
     }
 
     TestOrderRefused refused(String reason) {

@@ -24,6 +24,8 @@ record Corrected(TestOrder order, LabReport report, Verdict verdict, Closed prev
                 verdict.outcome().name(),
                 report.correctionReason(),
                 order.refundFrom(),
-                verdict.nonconformities());
+                verdict.nonconformities(),
+                order.retestOf(),
+                order.referee());
     }
 }

@@ -64,7 +64,9 @@ record Verdict(Outcome outcome, String reason, boolean mismatch, DecisionRule de
                         mismatch,
                         marginal(),
                         order.refundFrom(),
-                        nonconformities());
+                        nonconformities(),
+                        order.retestOf(),
+                        order.referee());
             case FAIL ->
                 new TestFailed(
                         order.caseId(),
@@ -81,7 +83,9 @@ record Verdict(Outcome outcome, String reason, boolean mismatch, DecisionRule de
                         mismatch,
                         marginal(),
                         order.refundFrom(),
-                        nonconformities());
+                        nonconformities(),
+                        order.retestOf(),
+                        order.referee());
             case INCONCLUSIVE ->
                 new TestInconclusive(
                         order.caseId(),
@@ -98,7 +102,9 @@ record Verdict(Outcome outcome, String reason, boolean mismatch, DecisionRule de
                         marginal(),
                         order.refundFrom(),
                         reason,
-                        nonconformities());
+                        nonconformities(),
+                        order.retestOf(),
+                        order.referee());
             case PENDING -> throw new IllegalStateException("A partial report tells nothing");
         };
     }
