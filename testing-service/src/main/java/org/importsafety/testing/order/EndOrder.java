@@ -52,11 +52,7 @@ class EndOrder {
     /** An open order that is about to end, in its transaction. */
     private record Open(Mutiny.Session session, Outbox outbox, TestOrder order, Caller caller, Instant now) {
         Origin successor() {
-            return new Origin(
-                    order.id(),
-                    order.origin().retestOf(),
-                    order.origin().referee(),
-                    order.origin().split());
+            return order.origin().after(order.id());
         }
 
         /** An order ends once, so its id names what is told of that. */

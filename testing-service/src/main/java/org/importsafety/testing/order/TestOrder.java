@@ -52,13 +52,19 @@ public record TestOrder(
      * @param retestOf the case's first order that was reported on, when this one is to be held against it; else null
      * @param referee its word is meant to settle a dispute
      * @param split it goes to a second laboratory beside the first, and neither knows of the other
+     * @param reason why a person had the case tested again; null where nobody did, or the rule
      */
-    public record Origin(UUID supersedes, UUID retestOf, boolean referee, boolean split) {
-        static final Origin SELECTION = new Origin(null, null, false);
-        static final Origin SPLIT = new Origin(null, null, false, true);
+    public record Origin(UUID supersedes, UUID retestOf, boolean referee, boolean split, String reason) {
+        static final Origin SELECTION = new Origin(null, null, false, false, null);
+        static final Origin SPLIT = new Origin(null, null, false, true, null);
 
-        Origin(UUID supersedes, UUID retestOf, boolean referee) {
-            this(supersedes, retestOf, referee, false);
+        static Origin retest(TestOrder of, boolean referee, String reason) {
+            return new Origin(null, of.isRetest() ? of.origin().retestOf() : of.id(), referee, false, reason);
+        }
+
+        /** What takes the place of an order is what that one was. */
+        Origin after(UUID superseded) {
+            return new Origin(superseded, retestOf, referee, split, reason);
         }
     }
 
@@ -141,7 +147,7 @@ public record TestOrder(
         return state instanceof Closed || state instanceof Ended;
     }
 
-    boolean isRetest() {
+    public boolean isRetest() {
         return origin.retestOf() != null;
     }
 
@@ -210,7 +216,7 @@ public record TestOrder(
     }
 
     /** Named, so that doing it twice makes the same order. */
-    static UUID id(String caseId, int attempt) {
+    public static UUID id(String caseId, int attempt) {
         return UUID.nameUUIDFromBytes((caseId + "|" + attempt).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -289,6 +295,11 @@ public record TestOrder(
     TestUnroutable unroutable(String reason) {
         String what = isRetest() ? "RETEST_" : origin.split() ? "SPLIT_" : "";
         return new TestUnroutable(caseId, listingId, category, what + reason, id.toString());
+    }
+
+    /** No other laboratory can test the case again; no order ends with that, and the first values stand. */
+    TestUnroutable notRetested() {
+        return new TestUnroutable(caseId, listingId, category, "RETEST_NO_LAB", null);
     }
 
     private TestOrder with(State next) {

@@ -18,6 +18,7 @@ import org.importsafety.rest.Page;
 import org.importsafety.rest.Problem;
 import org.importsafety.testing.access.Audit;
 import org.importsafety.testing.access.Caller;
+import org.importsafety.testing.order.Retesting.Wish;
 import org.importsafety.testing.order.TrackSample.Move;
 
 /** What a laboratory sees of its orders and does with them; officers see and may do it for all. */
@@ -29,6 +30,7 @@ class TestOrderResource {
     private final TrackSample trackSample;
     private final EndOrder endOrder;
     private final SplitSample splitSample;
+    private final Retest retest;
     private final Clock clock;
     private final JsonWebToken token;
 
@@ -37,18 +39,24 @@ class TestOrderResource {
             TrackSample trackSample,
             EndOrder endOrder,
             SplitSample splitSample,
+            Retest retest,
             Clock clock,
             JsonWebToken token) {
         this.sessions = sessions;
         this.trackSample = trackSample;
         this.endOrder = endOrder;
         this.splitSample = splitSample;
+        this.retest = retest;
         this.clock = clock;
         this.token = token;
     }
 
-    /** @param lab for a reassignment or a split, null: the rotation chooses; @param reason in words */
-    record Ending(String lab, String reason) {
+    /**
+     * @param lab for a reassignment, a split or a retest, null: the rotation chooses
+     * @param reason in words
+     * @param referee for a retest: whether its word settles the case; that of a failing test always does
+     */
+    record Ending(String lab, String reason, boolean referee) {
         List<FieldError> errors() {
             List<FieldError> errors = new ArrayList<>();
             if (reason == null || reason.isBlank()) {
@@ -172,6 +180,17 @@ class TestOrderResource {
     @RolesAllowed("officer")
     public Uni<Response> split(String id, Ending body) {
         return end(id, body, (order, caller) -> splitSample.split(order, caller, body.lab(), body.reason()));
+    }
+
+    /** Answers the order at the other laboratory; what was reported stays as it is. */
+    @POST
+    @Path("/{id}/retest")
+    @RolesAllowed("officer")
+    public Uni<Response> retest(String id, Ending body) {
+        return end(
+                id,
+                body,
+                (order, caller) -> retest.order(order, caller, new Wish(body.lab(), body.referee(), body.reason())));
     }
 
     private Uni<Response> end(String id, Ending body, End end) {

@@ -231,6 +231,9 @@ class TestOrderRow {
     boolean referee;
     boolean split;
 
+    @Column(name = "retest_reason")
+    String retestReason;
+
     @Column(name = "end_reason")
     String endReason;
 
@@ -261,6 +264,7 @@ class TestOrderRow {
         retestOf = order.origin().retestOf();
         referee = order.origin().referee();
         split = order.origin().split();
+        retestReason = order.origin().reason();
         setState(order.state());
     }
 
@@ -304,7 +308,7 @@ class TestOrderRow {
                 orderedAt,
                 dueOn,
                 refundFrom,
-                new Origin(supersedes, retestOf, referee, split),
+                new Origin(supersedes, retestOf, referee, split, retestReason),
                 state);
     }
 }

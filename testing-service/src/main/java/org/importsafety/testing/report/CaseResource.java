@@ -9,13 +9,17 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.events.Nonconformity;
 import org.importsafety.rest.Problem;
 import org.importsafety.testing.order.TestOrder;
 import org.importsafety.testing.order.TestOrder.Closed;
 import org.importsafety.testing.order.TestOrders;
+import org.importsafety.testing.report.CaseVerdict.Run;
+import org.importsafety.testing.report.CloseCase.Closing;
 import org.importsafety.testing.report.Verdict.Outcome;
+import org.importsafety.testing.report.WaitingCases.Question;
 import org.importsafety.testing.standard.DecisionRule;
 
 /** Everything that was reported on a case, and what came of it. */
@@ -27,9 +31,26 @@ class CaseResource {
         this.sessions = sessions;
     }
 
-    /** @param unroutable why it went to no laboratory, else null */
-    record CaseView(String caseId, String unroutable, List<OrderVerdicts> orders) {}
+    /**
+     * @param unroutable why it went to no laboratory, else null
+     * @param verdict the case's, by all its orders; null where nothing was reported to an end yet
+     * @param decidedBy the order whose report the verdict is, or null
+     * @param waitsFor what an officer is asked, or null
+     * @param closing the last one, by an officer who left it undecided, or null
+     */
+    record CaseView(
+            String caseId,
+            String unroutable,
+            Outcome verdict,
+            UUID decidedBy,
+            Question waitsFor,
+            Closing closing,
+            List<OrderVerdicts> orders) {}
 
+    /**
+     * @param retestOf the first order, where this is a retest
+     * @param retestReason why an officer had it tested again; null where the rule did
+     */
     record OrderVerdicts(
             UUID testOrderId,
             String lab,
@@ -37,7 +58,31 @@ class CaseResource {
             String plan,
             int planVersion,
             String status,
-            List<ReportVerdict> reports) {}
+            UUID retestOf,
+            boolean referee,
+            String retestReason,
+            List<ReportVerdict> reports) {
+        static OrderVerdicts of(TestOrder order, List<ReportRow> rows) {
+            return new OrderVerdicts(
+                    order.id(),
+                    order.lab(),
+                    order.attempt(),
+                    order.plan(),
+                    order.planVersion(),
+                    order.state().name(),
+                    order.origin().retestOf(),
+                    order.origin().referee(),
+                    order.origin().reason(),
+                    rows.stream().map(row -> ReportVerdict.of(row, order)).toList());
+        }
+
+        private Stream<Run> run() {
+            return reports.stream()
+                    .filter(ReportVerdict::counts)
+                    .map(report ->
+                            new Run(testOrderId, retestOf != null, referee, report.verdict(), report.decidedAt()));
+        }
+    }
 
     /**
      * @param supersedes the number of the report that it replaced, or null
@@ -93,6 +138,10 @@ class CaseResource {
                     row.judged().nonconformities(),
                     row.judged().findings());
         }
+
+        private Instant decidedAt() {
+            return confirmedAt == null ? recordedAt : confirmedAt;
+        }
     }
 
     @GET
@@ -104,26 +153,28 @@ class CaseResource {
                     .chain(found -> Multi.createFrom()
                             .iterable(found)
                             .onItem()
-                            .transformToUniAndConcatenate(order -> verdicts(session, order))
+                            .transformToUniAndConcatenate(order ->
+                                    new Reports(session).ofOrder(order.id()).map(rows -> OrderVerdicts.of(order, rows)))
                             .collect()
                             .asList())
-                    .map(verdicts -> verdicts.isEmpty() && unroutable == null
-                            ? Problem.status(404, "There is no such case")
-                            : Response.ok(new CaseView(caseId, unroutable, verdicts))
-                                    .build()));
+                    .chain(verdicts -> verdicts.isEmpty() && unroutable == null
+                            ? Uni.createFrom().item(Problem.status(404, "There is no such case"))
+                            : view(session, caseId, unroutable, verdicts)
+                                    .map(view -> Response.ok(view).build())));
         });
     }
 
-    private static Uni<OrderVerdicts> verdicts(Mutiny.Session session, TestOrder order) {
-        return new Reports(session)
-                .ofOrder(order.id())
-                .map(rows -> new OrderVerdicts(
-                        order.id(),
-                        order.lab(),
-                        order.attempt(),
-                        order.plan(),
-                        order.planVersion(),
-                        order.state().name(),
-                        rows.stream().map(row -> ReportVerdict.of(row, order)).toList()));
+    private static Uni<CaseView> view(
+            Mutiny.Session session, String caseId, String unroutable, List<OrderVerdicts> orders) {
+        var verdict = CaseVerdict.of(orders.stream().flatMap(OrderVerdicts::run).toList());
+        return new WaitingCases(session).find(caseId).chain(waiting -> CloseCase.last(session, caseId)
+                .map(closing -> new CaseView(
+                        caseId,
+                        unroutable,
+                        verdict.map(CaseVerdict::outcome).orElse(null),
+                        verdict.map(CaseVerdict::testOrder).orElse(null),
+                        waiting == null ? null : waiting.waitsFor(),
+                        closing,
+                        orders)));
     }
 }

@@ -10,6 +10,7 @@ import org.importsafety.messaging.Outbox;
 import org.importsafety.messaging.SessionWork;
 import org.importsafety.testing.access.Audit;
 import org.importsafety.testing.access.Caller;
+import org.importsafety.testing.order.Retest;
 import org.importsafety.testing.order.TestOrder;
 import org.importsafety.testing.report.RecordedReport.Refusal;
 import org.importsafety.testing.standard.Plans;
@@ -18,10 +19,12 @@ import org.importsafety.testing.standard.Plans;
 @ApplicationScoped
 class ConfirmReport {
     private final SessionWork work;
+    private final Retest retest;
     private final Clock clock;
 
-    ConfirmReport(Mutiny.SessionFactory sessions, Messaging messaging, Clock clock) {
+    ConfirmReport(Mutiny.SessionFactory sessions, Messaging messaging, Retest retest, Clock clock) {
         work = new SessionWork(sessions, messaging);
+        this.retest = retest;
         this.clock = clock;
     }
 
@@ -72,7 +75,8 @@ class ConfirmReport {
                     row.confirm(caller.sub(), verdict, now);
                     return session.flush()
                             .chain(() -> audit.note(now, caller, "CONFIRMED", subject, row.id.inWords()))
-                            .chain(() -> new ApplyReport(session, outbox).apply(order, report, verdict, intake, now))
+                            .chain(() ->
+                                    new ApplyReport(session, outbox, retest).apply(order, report, verdict, intake, now))
                             .replaceWith(new Result.Confirmed(order, row.id, verdict, true));
                 }));
     }

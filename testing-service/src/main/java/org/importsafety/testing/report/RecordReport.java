@@ -15,6 +15,7 @@ import org.importsafety.messaging.SessionWork;
 import org.importsafety.rest.FieldError;
 import org.importsafety.testing.access.Audit;
 import org.importsafety.testing.access.Caller;
+import org.importsafety.testing.order.Retest;
 import org.importsafety.testing.order.TestOrder;
 import org.importsafety.testing.order.TestOrders;
 import org.importsafety.testing.report.LabReport.Status;
@@ -31,6 +32,7 @@ class RecordReport {
     private static final Logger LOG = Logger.getLogger(RecordReport.class);
 
     private final SessionWork work;
+    private final Retest retest;
     private final Clock clock;
     private final MeterRegistry meters;
     private final ReportSettings settings;
@@ -38,10 +40,12 @@ class RecordReport {
     RecordReport(
             Mutiny.SessionFactory sessions,
             Messaging messaging,
+            Retest retest,
             Clock clock,
             MeterRegistry meters,
             ReportSettings settings) {
         work = new SessionWork(sessions, messaging);
+        this.retest = retest;
         this.clock = clock;
         this.meters = meters;
         this.settings = settings;
@@ -127,7 +131,8 @@ class RecordReport {
                             .replaceWith(new Result.Submitted(order, id, row.judged()));
                 }
                 return reports.add(row, report)
-                        .chain(() -> new ApplyReport(session, outbox).apply(order, report, verdict, intake, now))
+                        .chain(() ->
+                                new ApplyReport(session, outbox, retest).apply(order, report, verdict, intake, now))
                         .replaceWith(new Result.Recorded(order, id, verdict, true));
             });
         });

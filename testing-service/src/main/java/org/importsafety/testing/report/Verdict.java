@@ -35,6 +35,11 @@ record Verdict(Outcome outcome, String reason, boolean mismatch, DecisionRule de
         return findings.stream().anyMatch(Finding::marginal);
     }
 
+    /** The laboratory's word is against its numbers: a person looks at it before anything else is done. */
+    boolean isHeld() {
+        return Judgement.LAB_VERDICT_MISMATCH.equals(reason);
+    }
+
     /** Empty unless failed. */
     List<Nonconformity> nonconformities() {
         return findings.stream()

@@ -77,7 +77,7 @@ class TestOrderTest {
     @Test
     void the_next_order_of_a_case_is_the_same_test_with_a_name_of_its_own() {
         TestOrder first = order(new Accepted(SampleStep.RECEIVED));
-        Origin origin = new Origin(first.id(), null, false);
+        Origin origin = Origin.SELECTION.after(first.id());
         TestOrder next = first.again(2, "KCL", NOW, LocalDate.of(2026, 12, 1), origin);
         assertEquals(TestOrder.id("2026-10:A", 2), next.id());
         assertEquals(first.items(), next.items());
@@ -90,7 +90,7 @@ class TestOrderTest {
     @Test
     void a_retest_that_is_given_up_does_not_end_the_case() {
         TestOrder first = order(new Accepted(null));
-        TestOrder retest = first.again(2, "KCL", NOW, LocalDate.of(2026, 12, 1), new Origin(null, first.id(), false));
+        TestOrder retest = first.again(2, "KCL", NOW, LocalDate.of(2026, 12, 1), Origin.retest(first, false, null));
         assertEquals(first.id().toString(), retest.ordered().retestOf());
         assertEquals("CANCELLED", first.unroutable("CANCELLED").reason());
         assertEquals("RETEST_CANCELLED", retest.unroutable("CANCELLED").reason());

@@ -140,6 +140,22 @@ class SecondPersonServiceTest {
         confirm(order, "TWO-6", lab(order.getString("lab"), "signer")).statusCode(409);
     }
 
+    @Test
+    void a_retest_follows_only_from_what_another_person_has_confirmed() {
+        JsonPath order = ordered("2026-04", "TWO-OPEN", "jewellery", null);
+        post(order, "analyst", report("TWO-OPEN", jewellery("0.01", "0.001").subList(0, 2)))
+                .statusCode(202);
+        as("officer").get("/cases/2026-04:TWO-OPEN/verdicts").then().body("orders", hasSize(1));
+        confirm(order, "TWO-OPEN", lab(order.getString("lab"), "signer"))
+                .statusCode(201)
+                .body("verdict", equalTo("INCONCLUSIVE"));
+        as("officer")
+                .get("/cases/2026-04:TWO-OPEN/verdicts")
+                .then()
+                .body("orders", hasSize(2))
+                .body("orders[1].retestOf", equalTo(order.getString("testOrderId")));
+    }
+
     private static ValidatableResponse post(JsonPath order, String sub, Map<String, Object> body) {
         return lab(order.getString("lab"), sub)
                 .body(body)
