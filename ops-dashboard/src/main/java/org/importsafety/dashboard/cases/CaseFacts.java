@@ -69,6 +69,9 @@ record CaseFacts(
             return Optional.of(facts(it.caseId(), it.listingId(), Map.of(Milestone.ORDERED, at)));
         }
         if (event instanceof TestUnroutable it) {
+            if (!isEndOfCase(it)) {
+                return Optional.of(facts(it.caseId(), it.listingId(), Map.of()));
+            }
             return facts(it.caseId(), it.listingId(), Map.of())
                     .with(new Judgement(Verdict.UNROUTABLE, List.of(), version));
         }
@@ -100,6 +103,12 @@ record CaseFacts(
                     .with(new Completion(it.stopped(), version));
         }
         return Optional.empty();
+    }
+
+    /** Of a retest or a split sample that is given up the case has another order, and its verdict. */
+    private static boolean isEndOfCase(TestUnroutable unroutable) {
+        return !unroutable.reason().startsWith("RETEST_")
+                && !unroutable.reason().startsWith("SPLIT_");
     }
 
     /** How a result ends a test. */

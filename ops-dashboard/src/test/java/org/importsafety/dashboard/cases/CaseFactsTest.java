@@ -47,6 +47,15 @@ class CaseFactsTest {
     }
 
     @Test
+    void a_retest_or_a_split_sample_that_is_given_up_leaves_the_verdict_as_it_is() {
+        for (String reason : List.of("RETEST_NO_LAB", "RETEST_CANCELLED", "SPLIT_CANCELLED")) {
+            assertEquals(
+                    Optional.of(new CaseFacts("c", "l", Map.of(), null, null, null, null)),
+                    CaseFacts.of(recorded(new TestUnroutable("c", "l", "toys", reason, "t"))));
+        }
+    }
+
+    @Test
     void the_end_of_a_block_says_only_that() {
         assertEquals(
                 Optional.of(

@@ -24,23 +24,19 @@ final class Casebook {
     private final String month;
     private CampaignClosed closed;
     private final Map<String, ProductSelected> selected = new TreeMap<>();
-    private final Map<String, TestResult> results = new TreeMap<>();
+    private final Tests tests;
     private final Set<String> corrected = new TreeSet<>();
-    private final Map<String, TestUnroutable> unroutable = new TreeMap<>();
     private final Map<String, Block> blocks = new TreeMap<>();
     private final Map<String, Refund> refunds = new TreeMap<>();
     private final Map<String, RefundCaseCompleted> completed = new TreeMap<>();
 
     Casebook(String month, Happenings happenings) {
         this.month = month;
+        this.tests = new Tests(month, happenings);
         happenings
                 .on("ProductSelected", ProductSelected.class, this::selected)
                 .on("CampaignClosed", CampaignClosed.class, this::closed)
-                .on("TestPassed", TestResult.class, this::tested)
-                .on("TestFailed", TestResult.class, this::tested)
-                .on("TestInconclusive", TestResult.class, this::tested)
                 .on("TestCorrected", TestResult.class, this::corrected)
-                .on("TestUnroutable", TestUnroutable.class, this::unroutable)
                 .on("SaleBlocked", SaleBlocked.class, this::blocked)
                 .on("BlockConfirmed", BlockAnswered.class, this::confirmed)
                 .on("SaleUnblocked", SaleUnblocked.class, this::released)
@@ -83,12 +79,13 @@ final class Casebook {
         return selected.get(caseId);
     }
 
+    /** By case, the one that counts. */
     Map<String, TestResult> results() {
-        return results;
+        return tests.results();
     }
 
     Map<String, TestUnroutable> unroutable() {
-        return unroutable;
+        return tests.unroutable();
     }
 
     Map<String, Block> blocks() {
@@ -104,7 +101,7 @@ final class Casebook {
     }
 
     long resultsThatAre(String verdict) {
-        return results.values().stream()
+        return results().values().stream()
                 .filter(result -> result.verdict().equals(verdict))
                 .count();
     }
@@ -130,7 +127,12 @@ final class Casebook {
         if (selected.size() < closed.selected()) {
             waiting.add((closed.selected() - selected.size()) + " of the selected listings are not told yet");
         }
-        waiting.add("no verdict on", selected.keySet(), id -> results.containsKey(id) || unroutable.containsKey(id));
+        Map<String, TestResult> results = results();
+        waiting.add(
+                "no verdict on",
+                selected.keySet(),
+                id -> results.containsKey(id) || unroutable().containsKey(id));
+        tests.addTo(waiting);
         List<String> failed = results.values().stream()
                 .filter(result -> result.verdict().equals("FAIL"))
                 .map(TestResult::caseId)
@@ -178,22 +180,9 @@ final class Casebook {
         }
     }
 
-    private void tested(TestResult event) {
-        if (isOurs(event.caseId())) {
-            results.merge(event.caseId(), event, (old, now) -> now.version() > old.version() ? now : old);
-        }
-    }
-
     private void corrected(TestResult event) {
         if (isOurs(event.caseId())) {
             corrected.add(event.caseId());
-            tested(event);
-        }
-    }
-
-    private void unroutable(TestUnroutable event) {
-        if (isOurs(event.caseId())) {
-            unroutable.put(event.caseId(), event);
         }
     }
 

@@ -19,20 +19,59 @@ interface Facts {
 
     record CampaignClosed(Instant occurredAt, String month, String rule, int selected, int skipped) {}
 
-    record TestUnroutable(Instant occurredAt, String caseId, String listingId, String category, String reason) {}
+    /** @param retestOf null unless the case is tested again */
+    record TestOrdered(String caseId, String testOrderId, String retestOf) {}
 
-    /** A TestPassed, TestFailed, TestInconclusive or TestCorrected. @param verdict a correction's; else the type says it */
+    /** A TestOrderRefused or TestReassigned: what goes on is an order of its own. */
+    record TestOrderEnded(String testOrderId) {}
+
+    /** @param testOrderId the order that ends with it; null where none does */
+    record TestUnroutable(
+            Instant occurredAt, String caseId, String listingId, String category, String reason, String testOrderId) {
+
+        /** Only a retest or a split sample was given up: the case has another order. */
+        boolean isBesideAnother() {
+            return isOfRetest() || reason.startsWith("SPLIT_");
+        }
+
+        boolean isOfRetest() {
+            return reason.startsWith("RETEST_");
+        }
+    }
+
+    /**
+     * A TestPassed, TestFailed, TestInconclusive or TestCorrected.
+     *
+     * @param verdict a correction's; else the type says it
+     * @param referee whether a retest settles the case; null for no
+     */
     record TestResult(
             String type,
             Instant occurredAt,
             long version,
             String caseId,
+            String testOrderId,
             String listingId,
             String lab,
             String reportNo,
             String reason,
             String verdict,
-            List<Nonconformity> nonconformities) {
+            List<Nonconformity> nonconformities,
+            String retestOf,
+            Boolean referee) {
+
+        boolean isOpen() {
+            return verdict().equals("INCONCLUSIVE");
+        }
+
+        boolean settles() {
+            return Boolean.TRUE.equals(referee) && !isOpen();
+        }
+
+        /** By rule one laboratory more is asked then, and no third. */
+        boolean asksForRetest() {
+            return type.equals("TestInconclusive") && retestOf == null && !"LAB_VERDICT_MISMATCH".equals(reason);
+        }
 
         @Override
         public String verdict() {

@@ -35,6 +35,7 @@ final class Narrator {
         this.book = book;
         happenings
                 .on("CampaignClosed", CampaignClosed.class, this::closed)
+                .on("TestPassed", TestResult.class, this::passed)
                 .on("TestFailed", TestResult.class, this::failed)
                 .on("TestInconclusive", TestResult.class, this::inconclusive)
                 .on("TestCorrected", TestResult.class, this::corrected)
@@ -95,10 +96,21 @@ final class Narrator {
         tell(event.occurredAt(), "%s reports %s: FAIL%s%s".formatted(event.lab(), listing(event), finding, more));
     }
 
+    private void passed(TestResult event) {
+        if (event.retestOf() != null) {
+            tell(event.occurredAt(), "%s tests %s again: PASS".formatted(event.lab(), listing(event)));
+        }
+    }
+
     private void inconclusive(TestResult event) {
         tell(
                 event.occurredAt(),
-                "%s reports %s: INCONCLUSIVE, %s".formatted(event.lab(), listing(event), event.reason()));
+                "%s reports %s: INCONCLUSIVE, %s%s"
+                        .formatted(
+                                event.lab(),
+                                listing(event),
+                                event.reason(),
+                                event.asksForRetest() ? "; another laboratory is asked" : "; an officer is asked"));
     }
 
     private void corrected(TestResult event) {

@@ -16,7 +16,12 @@ class CasebookTest {
     private static final String CLOSED =
             "{\"type\":\"CampaignClosed\",\"month\":\"2011-05\",\"rule\":\"most-orders\",\"selected\":1,\"skipped\":0}";
     private static final String FAILED = "{\"type\":\"TestFailed\",\"version\":2," + CASE
-            + ",\"lab\":\"KTR\",\"reportNo\":\"r\",\"nonconformities\":[{\"item\":\"lead\"}]}";
+            + ",\"testOrderId\":\"first\",\"lab\":\"KTR\",\"reportNo\":\"r\",\"nonconformities\":[{\"item\":\"lead\"}]}";
+    private static final String INCONCLUSIVE = FAILED.replace("TestFailed", "TestInconclusive");
+    private static final String RETEST =
+            "{\"type\":\"TestOrdered\"," + CASE + ",\"testOrderId\":\"second\",\"retestOf\":\"first\"}";
+    private static final String RETEST_PASSED = "{\"type\":\"TestPassed\",\"version\":3," + CASE
+            + ",\"testOrderId\":\"second\",\"lab\":\"KCL\",\"reportNo\":\"r2\",\"nonconformities\":[],\"retestOf\":\"first\"}";
     private static final String BLOCKED = "{\"type\":\"SaleBlocked\"," + CASE
             + ",\"blockId\":\"b\",\"blockedAt\":\"2011-06-05T00:00:00Z\",\"attempt\":1}";
     private static final String CONFIRMED = "{\"type\":\"BlockConfirmed\"," + CASE
@@ -63,6 +68,63 @@ class CasebookTest {
         tell(SELECTED.replace("2011-05", "2011-04"));
 
         assertEquals(0, book.results().size() + book.selections().size());
+    }
+
+    @Test
+    void an_inconclusive_case_waits_for_its_retest_which_counts() throws IOException {
+        tell(CLOSED);
+        tell(SELECTED);
+        tell(INCONCLUSIVE);
+        assertEquals(List.of("inconclusive, no retest told: 1 of 1: 2011-05:A"), book.waitingFor(0));
+        tell(RETEST);
+        assertEquals(List.of("retest without a result: 1 of 1: second"), book.waitingFor(0));
+        tell(RETEST_PASSED);
+        assertEquals(List.of(), book.waitingFor(0));
+        assertEquals("KCL", book.results().get("2011-05:A").lab());
+        assertEquals(1, book.resultsThatAre("PASS"));
+    }
+
+    @Test
+    void a_refused_retest_is_waited_for_no_longer() throws IOException {
+        tell(CLOSED);
+        tell(SELECTED);
+        tell(INCONCLUSIVE);
+        tell(RETEST);
+        tell("{\"type\":\"TestOrderRefused\",\"testOrderId\":\"second\"}");
+        tell("{\"type\":\"TestUnroutable\"," + CASE + ",\"reason\":\"RETEST_NO_LAB\",\"testOrderId\":\"second\"}");
+        assertEquals(List.of(), book.waitingFor(0));
+        assertEquals(0, book.unroutable().size());
+        assertEquals(1, book.resultsThatAre("INCONCLUSIVE"));
+    }
+
+    @Test
+    void a_case_that_a_person_has_to_look_at_first_is_at_its_end_for_the_month() throws IOException {
+        tell(CLOSED);
+        tell(SELECTED);
+        tell(INCONCLUSIVE.replace("\"lab\"", "\"reason\":\"LAB_VERDICT_MISMATCH\",\"lab\""));
+        assertEquals(List.of(), book.waitingFor(0));
+    }
+
+    @Test
+    void where_no_laboratory_can_test_again_the_month_goes_on() throws IOException {
+        tell(CLOSED);
+        tell(SELECTED);
+        tell(INCONCLUSIVE);
+        tell("{\"type\":\"TestUnroutable\"," + CASE + ",\"reason\":\"RETEST_NO_LAB\"}");
+        assertEquals(List.of(), book.waitingFor(0));
+        tell("{\"type\":\"TestUnroutable\"," + CASE + ",\"reason\":\"SPLIT_CANCELLED\",\"testOrderId\":\"split\"}");
+        assertEquals(0, book.unroutable().size());
+    }
+
+    @Test
+    void a_fail_stands_unless_a_referee_passes_it() throws IOException {
+        tell(FAILED);
+        tell(RETEST_PASSED);
+        assertEquals(1, book.resultsThatAre("FAIL"));
+        tell(RETEST_PASSED
+                .replace("\"version\":3", "\"version\":4")
+                .replace("\"retestOf\"", "\"referee\":true,\"retestOf\""));
+        assertEquals(1, book.resultsThatAre("PASS"));
     }
 
     private void tell(String json) throws IOException {
