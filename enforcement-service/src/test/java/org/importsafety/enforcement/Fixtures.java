@@ -33,6 +33,7 @@ import org.importsafety.events.ListingEvent.ListingPublished;
 import org.importsafety.events.Nonconformity;
 import org.importsafety.events.ResultEvent.TestCorrected;
 import org.importsafety.events.ResultEvent.TestFailed;
+import org.importsafety.events.ResultEvent.TestPassed;
 import org.importsafety.events.Topic;
 import org.importsafety.events.Topics;
 import org.importsafety.infra.InfraResource;
@@ -102,6 +103,27 @@ public final class Fixtures {
                 List.of(rows),
                 null,
                 null);
+    }
+
+    /** A report of another order than that of {@link #failed}. @param referee null for a retest that settles nothing */
+    public static TestPassed retested(String listing, String reportNo, Boolean referee) {
+        return new TestPassed(
+                "2026-10:" + listing,
+                "order-" + listing + "-" + reportNo,
+                listing,
+                "KCL",
+                reportNo,
+                0,
+                "toys",
+                1,
+                "SIMPLE",
+                "PASS",
+                false,
+                false,
+                REFUND_FROM,
+                List.of(),
+                "order-" + listing,
+                referee);
     }
 
     public static Nonconformity row(String comparator, String ratio) {
@@ -226,7 +248,11 @@ public final class Fixtures {
     }
 
     public static RequestSpecification as(String role) {
-        return RestAssured.given().auth().oauth2(InfraResource.tokens().sign("anna", role, null));
+        return as("anna", role);
+    }
+
+    public static RequestSpecification as(String sub, String role) {
+        return RestAssured.given().auth().oauth2(InfraResource.tokens().sign(sub, role, null));
     }
 
     private static JsonNode read(String value) {

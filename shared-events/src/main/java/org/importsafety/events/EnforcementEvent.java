@@ -77,4 +77,34 @@ public sealed interface EnforcementEvent extends Event {
     record SaleUnblocked(
             String caseId, String blockId, String listingId, String cause, String decidedBy, String approvedBy)
             implements EnforcementEvent {}
+
+    /**
+     * A listing is off sale for the time being, while something is still to be found out; or that has ended early.
+     *
+     * @param blockId the block that the hold became, which ends it; null otherwise
+     * @param until when the hold ends by itself, with no further event; not after this event: it has ended
+     * @param territory ISO 3166-1 code; the listing may be sold elsewhere
+     */
+    record SaleHeld(String blockId, String listingId, Instant until, String reason, String territory)
+            implements EnforcementEvent {}
+
+    /** Somebody disputes the block, which stays: safety first. @param by an opaque id of whose appeal it is */
+    record AppealOpened(String caseId, String appealId, String blockId, String listingId, String by)
+            implements EnforcementEvent {}
+
+    /**
+     * An appeal was decided. Upheld, it lifts no block: it is a cause for which two people may release it.
+     *
+     * @param decision UPHELD or REJECTED
+     * @param decidedBy an opaque id
+     */
+    record AppealDecided(
+            String caseId,
+            String appealId,
+            String blockId,
+            String listingId,
+            String decision,
+            String decidedBy,
+            String reason)
+            implements EnforcementEvent {}
 }

@@ -1,7 +1,5 @@
 package org.importsafety.enforcement.block;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -14,7 +12,6 @@ import org.importsafety.events.EnforcementEvent;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
 import org.importsafety.events.EnforcementEvent.SaleUnblocked;
 import org.importsafety.events.ResultEvent.TestCorrected;
-import org.importsafety.events.Topics;
 import org.importsafety.messaging.Cause;
 import org.importsafety.messaging.Messaging;
 import org.importsafety.messaging.Outbox;
@@ -31,20 +28,23 @@ class ApplyCorrection {
     private final Blocks blocks;
     private final BlockSale blockSale;
     private final Clock clock;
-    private final Counter released;
+    private final EndBlock endBlock;
+    private final FavourableReports reports;
 
     ApplyCorrection(
             Mutiny.SessionFactory sessions,
             Messaging messaging,
             Blocks blocks,
             BlockSale blockSale,
-            Clock clock,
-            MeterRegistry meters) {
+            EndBlock endBlock,
+            FavourableReports reports,
+            Clock clock) {
         this.work = new SessionWork(sessions, messaging);
         this.blocks = blocks;
         this.blockSale = blockSale;
         this.clock = clock;
-        this.released = meters.counter("enforcement.blocks", "status", "released");
+        this.endBlock = endBlock;
+        this.reports = reports;
     }
 
     Uni<Void> apply(Received<TestCorrected> received) {
@@ -56,10 +56,11 @@ class ApplyCorrection {
         var told = new AtomicReference<EnforcementEvent>();
         return work.once(received, (session, outbox) -> blocks.lock(session, Block.id(caseId))
                         .chain(row -> blocks.othersFail(session, report.testOrderId(), report.listingId())
-                                .map(othersFail -> effect(report, row, othersFail))
+                                .map(othersFail -> effect(report, row, othersFail && !isReferee(report)))
                                 .chain(effect -> take(session, outbox, cause, row, effect)))
                         .invoke(told::set)
                         .call(() -> forget(session, report))
+                        .call(() -> remember(session, report))
                         .replaceWithVoid())
                 .invoke(() -> told(told.get(), report));
     }
@@ -81,19 +82,30 @@ class ApplyCorrection {
             return outbox.append(cause, Block.listed(restate.statement())).replaceWith((EnforcementEvent) null);
         }
         if (effect instanceof Effect.Release release) {
-            row.release(cause.at());
-            return outbox.append(cause, release.event())
-                    .chain(() -> outbox.tombstone(cause, Topics.ENFORCEMENT_BLOCK_LIST, row.listingId))
-                    .replaceWith(release.event());
+            return endBlock.end(outbox, cause, row, release.event());
         }
         return Uni.createFrom().nullItem();
     }
 
     /** A test that passes holds no block any more, its own or another's. */
     private Uni<Void> forget(Mutiny.Session session, TestCorrected report) {
-        return Correction.PASS.equals(report.verdict())
-                ? blocks.failsNoMore(session, report.testOrderId())
-                : Uni.createFrom().voidItem();
+        if (!Correction.PASS.equals(report.verdict())) {
+            return Uni.createFrom().voidItem();
+        }
+        return isReferee(report)
+                ? blocks.nothingFails(session, report.listingId())
+                : blocks.failsNoMore(session, report.testOrderId());
+    }
+
+    private static boolean isReferee(TestCorrected report) {
+        return Boolean.TRUE.equals(report.referee());
+    }
+
+    /** A failing word that was taken back is what people may found a release on, where the rule does not release. */
+    private Uni<Void> remember(Mutiny.Session session, TestCorrected report) {
+        return Correction.FAIL.equals(report.verdict())
+                ? reports.overtaken(session, report.listingId())
+                : reports.add(session, report.testOrderId(), report.listingId(), "CORRECTION");
     }
 
     /** After the commit. */
@@ -101,8 +113,7 @@ class ApplyCorrection {
         if (event instanceof SaleBlocked blocked) {
             blockSale.told(blocked);
         } else if (event instanceof SaleUnblocked unblocked) {
-            released.increment();
-            LOG.infof("%s: block released, %s", unblocked.caseId(), unblocked.approvedBy());
+            endBlock.told(unblocked);
         } else {
             LOG.infof(
                     "%s: corrected report %s, %s: the block stays as it is",

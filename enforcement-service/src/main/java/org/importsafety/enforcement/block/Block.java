@@ -25,7 +25,7 @@ sealed interface Block {
     /** An answer from before it is overtaken; null when every answer counts. */
     Instant notBefore();
 
-    /** @param notBefore the release of the request before this one; null for the first */
+    /** @param notBefore the end of the request before this one; null for the first */
     record Requested(Sale sale, Instant notBefore) implements Block {}
 
     /** @param notBefore when the answer that counts was given */
@@ -70,6 +70,30 @@ sealed interface Block {
                 attempt,
                 failed.refundFrom(),
                 null);
+    }
+
+    /** The same request once more, by a person's word, for the reasons that were told before. */
+    static SaleBlocked renewed(SaleBlocked it, Instant now, Duration respondWithin) {
+        return new SaleBlocked(
+                it.caseId(),
+                it.blockId(),
+                it.listingId(),
+                it.skus(),
+                it.sellerId(),
+                it.gtin(),
+                it.actions(),
+                it.territory(),
+                it.ground(),
+                it.severity(),
+                it.nonconformities(),
+                it.lab(),
+                it.reportNo(),
+                false,
+                now,
+                now.plus(respondWithin),
+                it.attempt() + 1,
+                it.refundFrom(),
+                it.parentBlockId());
     }
 
     static UUID id(String caseId) {

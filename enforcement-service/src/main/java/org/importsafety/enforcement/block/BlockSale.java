@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.enforcement.EnforcementSettings;
+import org.importsafety.enforcement.hold.HoldSale;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
 import org.importsafety.events.ResultEvent.TestFailed;
 import org.importsafety.messaging.Cause;
@@ -29,6 +30,8 @@ class BlockSale {
 
     private final SessionWork work;
     private final Blocks blocks;
+    private final FavourableReports reports;
+    private final HoldSale holdSale;
     private final Clock clock;
     private final Duration respondWithin;
     private final Counter requested;
@@ -37,11 +40,15 @@ class BlockSale {
             Mutiny.SessionFactory sessions,
             Messaging messaging,
             Blocks blocks,
+            FavourableReports reports,
+            HoldSale holdSale,
             Clock clock,
             EnforcementSettings settings,
             MeterRegistry meters) {
         this.work = new SessionWork(sessions, messaging);
         this.blocks = blocks;
+        this.reports = reports;
+        this.holdSale = holdSale;
         this.clock = clock;
         this.respondWithin = settings.respondWithin();
         this.requested = meters.counter("enforcement.blocks", "status", "requested");
@@ -78,9 +85,11 @@ class BlockSale {
                             return Uni.createFrom().<SaleBlocked>nullItem();
                         }
                         return outbox.append(List.of(new Fact(cause, event), new Fact(cause, Block.listed(event))))
+                                .chain(() -> holdSale.becomes(session, outbox, cause, event))
                                 .replaceWith(event);
                     });
                 })
+                .call(() -> reports.overtaken(session, finding.listingId()))
                 .call(() -> blocks.fails(session, finding.testOrderId(), finding.listingId()));
     }
 

@@ -36,6 +36,7 @@ class Blocks {
     private static final String FAILS =
             "insert into failing_test (test_order_id, listing_id) values (?1, ?2) on conflict do nothing";
     private static final String FAILS_NO_MORE = "delete from failing_test where test_order_id = ?1";
+    private static final String NOTHING_FAILS = "delete from failing_test where listing_id = ?1";
     private static final String OTHERS_FAIL =
             "select count(*) from failing_test where listing_id = ?1 and test_order_id <> ?2";
 
@@ -85,7 +86,7 @@ class Blocks {
     }
 
     /**
-     * Asks again for a block that was released, in its row.
+     * Asks again for a block, in its row.
      *
      * @return false when another block of the listing is open
      */
@@ -127,6 +128,14 @@ class Blocks {
     Uni<Void> failsNoMore(Mutiny.Session session, String testOrderId) {
         return session.createNativeQuery(FAILS_NO_MORE)
                 .setParameter(1, testOrderId)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** A referee's word has settled what other tests of the listing say. */
+    Uni<Void> nothingFails(Mutiny.Session session, String listingId) {
+        return session.createNativeQuery(NOTHING_FAILS)
+                .setParameter(1, listingId)
                 .executeUpdate()
                 .replaceWithVoid();
     }
@@ -236,11 +245,11 @@ class BlockRow {
         releasedAt = at;
     }
 
-    /** What the platform answered to the request that was released says nothing of this one. */
+    /** What the platform answered to the request before says nothing of this one. */
     void reopen(SaleBlocked request, Product product, String newStatement) {
         answered("REQUESTED", null, null, null);
         confirmedAt = null;
-        earlierReleaseAt = releasedAt;
+        earlierReleaseAt = releasedAt == null ? request.blockedAt() : releasedAt;
         releasedAt = null;
         blockedAt = request.blockedAt();
         statement = newStatement;

@@ -11,7 +11,8 @@ import org.importsafety.events.ResultEvent.TestCorrected;
  * <ul>
  *   <li>FAIL blocks, like a failed test; where the sale is blocked already, the statement of reasons follows the report;
  *   <li>PASS releases, by this rule alone: the laboratory's word made the block, so its word ends it, and no person is in
- *       the path. Not while another test of the listing fails: any fail stands;
+ *       the path. Not while another test of the listing fails: any fail stands. Nor where a person asked for the block:
+ *       people end that;
  *   <li>INCONCLUSIVE releases nothing: the verdict is open, and while it is, the goods may be dangerous.
  * </ul>
  */
@@ -56,7 +57,7 @@ record Correction(TestCorrected report) {
                     ? new Effect.Restate(restated(statement))
                     : new Effect.Fails(Finding.of(report));
         }
-        if (report.verdict().equals(INCONCLUSIVE) || othersFail) {
+        if (report.verdict().equals(INCONCLUSIVE) || othersFail || !statement.automated()) {
             return new Effect.Nothing();
         }
         return new Effect.Release(new SaleUnblocked(

@@ -6,6 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.importsafety.events.ResultEvent.TestCorrected;
 import org.importsafety.events.ResultEvent.TestFailed;
+import org.importsafety.events.ResultEvent.TestPassed;
 import org.importsafety.messaging.Handlers;
 import org.importsafety.messaging.Reception;
 
@@ -16,10 +17,13 @@ class TestingResultsConsumer {
     private final Reception reception;
     private final Handlers handlers;
 
-    TestingResultsConsumer(Reception reception, BlockSale blockSale, ApplyCorrection applyCorrection) {
+    TestingResultsConsumer(
+            Reception reception, BlockSale blockSale, ApplyCorrection applyCorrection, ApplyRetest applyRetest) {
         this.reception = reception;
-        handlers =
-                Handlers.none().on(TestFailed.class, blockSale::block).on(TestCorrected.class, applyCorrection::apply);
+        handlers = Handlers.none()
+                .on(TestFailed.class, blockSale::block)
+                .on(TestCorrected.class, applyCorrection::apply)
+                .on(TestPassed.class, applyRetest::apply);
     }
 
     @Incoming(CHANNEL)

@@ -3,8 +3,10 @@ package org.importsafety.enforcement.block;
 import static org.importsafety.enforcement.Fixtures.NOW;
 import static org.importsafety.enforcement.Fixtures.corrected;
 import static org.importsafety.enforcement.Fixtures.failed;
+import static org.importsafety.enforcement.Fixtures.retested;
 import static org.importsafety.enforcement.Fixtures.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
@@ -36,6 +38,22 @@ class CorrectionTest {
     @Test
     void the_block_stays_while_another_test_of_the_listing_fails() {
         assertEquals(new Effect.Nothing(), correction("PASS").on(OPEN.get(1), STATEMENT, true));
+    }
+
+    @Test
+    void a_block_that_a_person_asked_for_is_ended_by_no_rule() {
+        SaleBlocked renewed = Block.renewed(STATEMENT, NOW, Duration.ofHours(24));
+        assertEquals(new Effect.Nothing(), correction("PASS").on(OPEN.get(0), renewed, false));
+        assertNull(new Retest(retested("A", "Q-1", true)).on(OPEN.get(0), renewed));
+    }
+
+    @Test
+    void only_a_referees_pass_ends_a_block() {
+        assertEquals(
+                new SaleUnblocked("2026-10:A", ID, "A", "RETEST", "rule:retest", "report:KCL/Q-1"),
+                new Retest(retested("A", "Q-1", true)).on(OPEN.get(1), STATEMENT));
+        assertNull(new Retest(retested("A", "Q-1", null)).on(OPEN.get(1), STATEMENT));
+        assertNull(new Retest(retested("A", "Q-1", true)).on(RELEASED, STATEMENT));
     }
 
     @Test
