@@ -26,7 +26,6 @@ class ArchitectureTest {
             "Routing",
             "Retesting",
             "SampleStep",
-            "WorkingDays",
             "LabReport",
             "Verdict",
             "Quantity",

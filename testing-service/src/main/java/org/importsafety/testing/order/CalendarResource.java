@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.importsafety.calendar.KoreanHolidays;
+import org.importsafety.calendar.WorkingDays;
 import org.importsafety.rest.FieldError;
 import org.importsafety.rest.Problem;
 import org.importsafety.testing.access.Audit;

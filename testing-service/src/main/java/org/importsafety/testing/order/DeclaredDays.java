@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.importsafety.calendar.WorkingDays;
 
 /** Days of which an officer has said whether they are worked on: they win over every rule. In one session. */
 final class DeclaredDays {
@@ -28,10 +29,7 @@ final class DeclaredDays {
     Uni<Predicate<LocalDate>> workedOnFrom(LocalDate date) {
         return from(date).map(declared -> {
             Map<LocalDate, Boolean> said = declared.stream().collect(Collectors.toMap(Day::date, Day::working));
-            return day -> said.containsKey(day)
-                    ? said.get(day)
-                    : WorkingDays.isWeekday(day)
-                            && !KoreanHolidays.of(day.getYear()).contains(day);
+            return day -> said.containsKey(day) ? said.get(day) : WorkingDays.isWorkedOn(day);
         });
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.importsafety.calendar.WorkingDays;
 import org.importsafety.events.TestingEvent.TestUnroutable;
 import org.importsafety.messaging.Cause;
 import org.importsafety.messaging.Outbox;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.importsafety.calendar.WorkingDays;
 import org.importsafety.events.TestingEvent.SampleMoved;
 import org.importsafety.testing.order.TestOrder.Accepted;
 import org.importsafety.testing.order.TestOrder.End;

@@ -1,4 +1,4 @@
-package org.importsafety.testing.order;
+package org.importsafety.calendar;
 
 import com.ibm.icu.util.Calendar;
 import com.ibm.icu.util.ChineseCalendar;
@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 /**
  * The public holidays of a year in Korea, with Labour Day, on which laboratories close too (Regulation on Holidays of
  * Public Offices, Act on Public Holidays). Lunar dates are the Korean calendar's. Days that follow no rule, such as
- * elections and holidays that the government declares, are declared by an officer; see {@link DeclaredDays}.
+ * elections and holidays that the government declares, are not known here: whoever counts days adds them.
  */
-final class KoreanHolidays {
+public final class KoreanHolidays {
     private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
     private static final Map<Integer, Set<LocalDate>> KNOWN = new ConcurrentHashMap<>();
 
@@ -46,7 +46,8 @@ final class KoreanHolidays {
         this.year = year;
     }
 
-    static Set<LocalDate> of(int year) {
+    /** The holidays of a year, weekends among them. */
+    public static Set<LocalDate> of(int year) {
         return KNOWN.computeIfAbsent(year, unknown -> Set.copyOf(new KoreanHolidays(unknown).all()));
     }
 

@@ -1,18 +1,18 @@
-package org.importsafety.testing.order;
+package org.importsafety.calendar;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.function.Predicate;
 
 /** How days are counted: Monday to Friday, without holidays. A day that was declared to be worked on counts as well. */
-final class WorkingDays {
+public final class WorkingDays {
     private WorkingDays() {}
 
     /**
      * @param days working days after that date
      * @param isWorkedOn which days are
      */
-    static LocalDate after(LocalDate date, int days, Predicate<LocalDate> isWorkedOn) {
+    public static LocalDate after(LocalDate date, int days, Predicate<LocalDate> isWorkedOn) {
         LocalDate day = date;
         for (int left = days; left > 0; ) {
             day = day.plusDays(1);
@@ -23,7 +23,12 @@ final class WorkingDays {
         return day;
     }
 
-    static boolean isWeekday(LocalDate day) {
+    /** By the rules of the calendar, without days that were declared. */
+    public static boolean isWorkedOn(LocalDate day) {
+        return isWeekday(day) && !KoreanHolidays.of(day.getYear()).contains(day);
+    }
+
+    public static boolean isWeekday(LocalDate day) {
         return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
     }
 }

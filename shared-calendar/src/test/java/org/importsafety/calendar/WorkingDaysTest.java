@@ -1,20 +1,16 @@
-package org.importsafety.testing.order;
+package org.importsafety.calendar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.time.MonthDay;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkingDaysTest {
-    private static final Predicate<LocalDate> BY_RULE = day ->
-            WorkingDays.isWeekday(day) && !KoreanHolidays.of(day.getYear()).contains(day);
-
     /**
      * As published, without the days that follow no rule: 27 January and 3 June 2025 (declared; election) and 3 June 2026
      * (election).
@@ -46,13 +42,13 @@ class WorkingDaysTest {
         "2026-11-25, 0, 2026-11-25"
     })
     void a_due_date_passes_over_holidays(LocalDate ordered, int days, LocalDate due) {
-        assertEquals(due, WorkingDays.after(ordered, days, BY_RULE));
+        assertEquals(due, WorkingDays.after(ordered, days, WorkingDays::isWorkedOn));
     }
 
     /** A Tuesday after a Sunday of Seollal, Hangul day, and the Mondays after 1 March and Christmas on a Sunday. */
     @ParameterizedTest
     @ValueSource(strings = {"2013-02-12", "2012-10-09", "2020-03-02", "2022-12-26"})
     void what_a_later_rule_would_have_made_a_holiday_was_worked_on(LocalDate day) {
-        assertTrue(BY_RULE.test(day));
+        assertTrue(WorkingDays.isWorkedOn(day));
     }
 }
