@@ -56,9 +56,24 @@ public record CaseLife(String month, String listingId) {
     }
 
     public Said ordered() {
-        return said(Topics.TESTING, listingId, "TestOrdered", 20, 1, common() + """
-                ,"testOrderId":"order-of-%s","sku":"s-0","category":"toys","lab":"KTR","plan":"toys","planVersion":1,\
-                "items":[],"dueOn":"2031-02-20\"""".formatted(caseId()));
+        return ordered(20, 1, "order", "KTR", "");
+    }
+
+    /** At another laboratory, after the first one's report. */
+    public Said retestOrdered() {
+        return ordered(23, 44, "retest", "KCL", ",\"retestOf\":\"order-of-%s\"".formatted(caseId()));
+    }
+
+    private Said ordered(long version, int hours, String order, String lab, String more) {
+        return said(
+                Topics.TESTING,
+                listingId,
+                "TestOrdered",
+                version,
+                hours,
+                common() + """
+                ,"testOrderId":"%s-of-%s","sku":"s-0","category":"toys","lab":"%s","plan":"toys","planVersion":1,\
+                "items":[],"dueOn":"2031-02-20\"""".formatted(order, caseId(), lab) + more);
     }
 
     public Said moved() {
@@ -67,20 +82,32 @@ public record CaseLife(String month, String listingId) {
     }
 
     public Said failed() {
-        return result("TestFailed", 22, 43, """
+        return result("TestFailed", 22, 43, "order", "KTR", """
                 ,"sellerId":"seller-secret","nonconformities":[{"item":"lead","part":"paint","method":"m","measured":"412",\
                 "comparator":"LE","limit":"100","unit":"mg/kg","source":"toys"}]""");
     }
 
-    public Said passed(long version, int hours) {
-        return result("TestPassed", version, hours, ",\"nonconformities\":[]");
+    public Said inconclusive() {
+        return result("TestInconclusive", 22, 43, "order", "KTR", """
+                ,"reason":"lead: LOQ_ABOVE_LIMIT","nonconformities":[]""");
     }
 
-    private Said result(String type, long version, int hours, String more) {
-        return said(Topics.TESTING_RESULTS, listingId, type, version, hours, common() + """
-                ,"testOrderId":"order-of-%1$s","lab":"KTR","reportNo":"R-%1$s","revision":0,"plan":"toys","planVersion":1,\
+    public Said retestPassed() {
+        return result("TestPassed", 24, 80, "retest", "KCL", """
+                ,"nonconformities":[],"retestOf":"order-of-%s\"""".formatted(caseId()));
+    }
+
+    private Said result(String type, long version, int hours, String order, String lab, String more) {
+        return said(
+                Topics.TESTING_RESULTS,
+                listingId,
+                type,
+                version,
+                hours,
+                common() + """
+                ,"testOrderId":"%1$s-of-%2$s","lab":"%3$s","reportNo":"R-%2$s","revision":0,"plan":"toys","planVersion":1,\
                 "decisionRule":"SIMPLE_ACCEPTANCE","labVerdict":"NONE","mismatch":false,"marginal":false,\
-                "refundFrom":"2030-02-04T00:00:00Z\"""".formatted(caseId()) + more);
+                "refundFrom":"2030-02-04T00:00:00Z\"""".formatted(order, caseId(), lab) + more);
     }
 
     public Said blocked() {

@@ -28,6 +28,9 @@ class MonthIT {
             SMALL.resolve("plan.csv"),
             YearMonth.of(2011, 3));
 
+    /** By lab-results.csv no laboratory can see as little lead as the limit allows. */
+    private static final String IN_DOUBT = "21039";
+
     @TempDir
     Path folder;
 
@@ -42,6 +45,8 @@ class MonthIT {
             CHECK.orders().toString(),
             "--plan",
             CHECK.plan().toString(),
+            "--lab-results",
+            SMALL.resolve("lab-results.csv").toString(),
             "--month",
             "2011-03",
             "--failures",
@@ -70,6 +75,18 @@ class MonthIT {
         assertFalse(MonthCheck.listingsWith("FAIL", out).isEmpty(), "some fail");
         assertFalse(MonthCheck.listingsWith("PASS", out).isEmpty(), "some pass");
         assertEquals(2, MonthCheck.listingsWith("UNROUTABLE", out).size(), "nobody tests category 'other'");
+        assertEquals(
+                Set.of(IN_DOUBT), MonthCheck.listingsWith("INCONCLUSIVE", out), "its retest decides nothing either");
+        assertEquals(
+                2,
+                end.said()
+                        .lines()
+                        .filter(line -> line.contains(IN_DOUBT) && line.contains("INCONCLUSIVE"))
+                        .map(line -> line.split(" reports ")[0])
+                        .map(line -> line.substring(line.lastIndexOf(' ')))
+                        .distinct()
+                        .count(),
+                "two laboratories:\n" + end.said());
         assertTrue(end.said().contains("16 lines paid at or after the close are left out"), end.said());
         assertTrue(end.said().contains("1 lines name a listing that nobody knows"), end.said());
         assertTokens(out.resolve("tokens"));

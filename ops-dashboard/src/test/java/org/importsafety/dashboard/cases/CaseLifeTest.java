@@ -151,6 +151,26 @@ class CaseLifeTest {
     }
 
     @Test
+    void a_retest_decides_what_the_first_report_left_open_in_whatever_order_they_are_told() {
+        CaseLife told = new CaseLife("2029-05", "RETESTED");
+        world.say(told.ordered(), told.inconclusive(), told.retestOrdered());
+        assertEquals(
+                "{\"passed\":0,\"failed\":0,\"inconclusive\":1,\"unroutable\":0}",
+                staff("/api/board?month=2029-05").get("verdicts").toString());
+        world.say(told.retestPassed());
+        CaseLife backwards = new CaseLife("2029-05", "DETSETER");
+        byTopicFromTheEnd(List.of(
+                backwards.ordered(), backwards.inconclusive(), backwards.retestOrdered(), backwards.retestPassed()));
+
+        JsonNode board = staff("/api/board?month=2029-05");
+        assertEquals(
+                "{\"passed\":2,\"failed\":0,\"inconclusive\":0,\"unroutable\":0}",
+                board.get("verdicts").toString());
+        assertEquals(List.of("KCL", "KTR"), texts(board.get("labs"), "lab"));
+        assertEquals(List.of("2", "2"), texts(board.get("labs"), "reported"));
+    }
+
+    @Test
     void a_long_life_comes_in_pages() {
         CaseLife life = new CaseLife("2030-03", "LONG");
         world.say(IntStream.rangeClosed(1, 205)
