@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -56,18 +57,7 @@ class RetestServiceTest {
     void what_one_laboratory_leaves_open_another_decides_however_often_it_is_reported() throws Exception {
         JsonPath first = ordered("2028-01", "OPEN", "jewellery", null);
         Map<String, Object> body = report("RT-1", OPEN);
-        Map<Integer, Integer> answers = new TreeMap<>();
-        var threads = Executors.newFixedThreadPool(20);
-        try {
-            List<Future<Integer>> posts = threads.invokeAll(
-                    Collections.nCopies(20, () -> post(first, body).extract().statusCode()));
-            for (Future<Integer> post : posts) {
-                answers.merge(post.get(), 1, Integer::sum);
-            }
-        } finally {
-            threads.shutdown();
-        }
-        assertEquals(Map.of(201, 1, 200, 19), answers);
+        assertEquals(Map.of(201, 1, 200, 19), atOnce(20, () -> post(first, body)));
 
         JsonPath retest = second("2028-01:OPEN");
         assertNotEquals(first.getString("lab"), retest.getString("lab"));
@@ -160,15 +150,16 @@ class RetestServiceTest {
     }
 
     @Test
-    void only_a_referee_takes_the_place_of_a_fail() {
+    void only_a_referee_takes_the_place_of_a_fail() throws Exception {
         JsonPath first = ordered("2028-02", "APPEAL", "jewellery", null);
         String id = first.getString("testOrderId");
         retest(id, "too early", null)
                 .statusCode(409)
                 .body("detail", equalTo("The order is ORDERED, there is no report on it"));
         post(first, report("RT-6", FAILS)).statusCode(201);
+        assertEquals(Map.of(201, 1, 200, 9), atOnce(10, () -> retest(id, "the seller appeals", null)));
         JsonPath referee = retest(id, "the seller appeals", null)
-                .statusCode(201)
+                .statusCode(200)
                 .body("referee", equalTo(true))
                 .extract()
                 .jsonPath();
@@ -298,10 +289,7 @@ class RetestServiceTest {
     @Test
     void a_split_sample_is_not_tested_a_third_time_by_itself() {
         JsonPath first = ordered("2028-06", "SPLIT", "jewellery", null);
-        JsonPath other = as("officer")
-                .body(Map.of("reason", "every tenth sample"))
-                .post("/test-orders/" + first.getString("testOrderId") + "/split")
-                .jsonPath();
+        JsonPath other = split(first);
         post(first, report("RT-16", OPEN)).statusCode(201);
         view("2028-06:SPLIT").body("waitsFor", nullValue());
         post(other, report("RT-17", OPEN)).statusCode(201);
@@ -312,6 +300,33 @@ class RetestServiceTest {
                 .jsonPath();
         post(third, report("RT-18", CONFORMS)).statusCode(201);
         view("2028-06:SPLIT").body("verdict", equalTo("PASS")).body("waitsFor", nullValue());
+
+        JsonPath open = ordered("2028-06", "HALF-FAILS", "jewellery", null);
+        JsonPath failing = split(open);
+        post(open, report("RT-19", OPEN)).statusCode(201);
+        post(failing, report("RT-20", FAILS)).statusCode(201);
+        view("2028-06:HALF-FAILS").body("verdict", equalTo("FAIL")).body("waitsFor", nullValue());
+    }
+
+    /** How often which status was answered. */
+    private static Map<Integer, Integer> atOnce(int times, Callable<ValidatableResponse> request) throws Exception {
+        Map<Integer, Integer> answers = new TreeMap<>();
+        var threads = Executors.newFixedThreadPool(times);
+        try {
+            for (Future<ValidatableResponse> answer : threads.invokeAll(Collections.nCopies(times, request))) {
+                answers.merge(answer.get().extract().statusCode(), 1, Integer::sum);
+            }
+        } finally {
+            threads.shutdown();
+        }
+        return answers;
+    }
+
+    private static JsonPath split(JsonPath order) {
+        return as("officer")
+                .body(Map.of("reason", "every tenth sample"))
+                .post("/test-orders/" + order.getString("testOrderId") + "/split")
+                .jsonPath();
     }
 
     private static JsonPath second(String caseId) {
