@@ -25,6 +25,10 @@ public interface RefundSettings {
     @WithDefault("3s")
     Duration askAgain();
 
+    /** Whether refunds wait while an appeal against the block is open. */
+    @WithDefault("true")
+    boolean holdOnAppeal();
+
     /** How often the jobs look for work when nothing wakes them. */
     @WithDefault("200ms")
     Duration poll();

@@ -25,6 +25,7 @@ import org.importsafety.infra.InfraResource;
 
 /** The platform and enforcement as the tests play them: what they say on Kafka, and what is heard of refunds. */
 final class Fixtures implements AutoCloseable {
+    static final String BLOCKED_AT = "2026-11-04T00:00:00Z";
     static final String REFUND_FROM = "2025-10-01T00:00:00Z";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -71,12 +72,17 @@ final class Fixtures implements AutoCloseable {
     }
 
     void blocked(String listingId, int attempt, UUID eventId) {
+        blocked(listingId, attempt, eventId, BLOCKED_AT);
+    }
+
+    void blocked(String listingId, int attempt, UUID eventId, String blockedAt) {
         say("enforcement.v1", listingId, "SaleBlocked", eventId, """
                 "caseId": "2026-10:%1$s", "blockId": "block-%1$s", "listingId": "%1$s", "skus": [], "sellerId": "s",
                 "actions": ["BUY"], "territory": "KR", "ground": "SAFETY_NONCONFORMITY", "severity": "SERIOUS",
                 "nonconformities": [], "lab": "KTR", "reportNo": "R1", "automated": true,
-                "blockedAt": "2026-11-04T00:00:00Z", "respondBy": "2026-11-05T00:00:00Z", "attempt": %2$d,
-                "refundFrom": "%3$s\"""".formatted(listingId, attempt, REFUND_FROM));
+                "blockedAt": "%4$s", "respondBy": "2026-11-05T00:00:00Z", "attempt": %2$d,
+                "refundFrom": "%3$s\"""".formatted(
+                        listingId, attempt, REFUND_FROM, blockedAt));
     }
 
     void unblocked(String listingId) {
@@ -87,6 +93,26 @@ final class Fixtures implements AutoCloseable {
         say("enforcement.v1", listingId, "SaleUnblocked", eventId, """
                 "caseId": "2026-10:%1$s", "blockId": "block-%1$s", "listingId": "%1$s", "cause": "CORRECTION",
                 "decidedBy": "rule:correction", "approvedBy": "report:KTR/R2\"""".formatted(listingId));
+    }
+
+    /** @return the appeal's id */
+    String appealOpened(String listingId) {
+        return appealOpened(listingId, UUID.randomUUID());
+    }
+
+    String appealOpened(String listingId, UUID eventId) {
+        String appealId = "appeal-" + listingId;
+        say("enforcement.v1", listingId, "AppealOpened", eventId, """
+                "caseId": "2026-10:%1$s", "appealId": "%2$s", "blockId": "block-%1$s", "listingId": "%1$s",
+                "by": "s\"""".formatted(listingId, appealId));
+        return appealId;
+    }
+
+    void appealDecided(String listingId, String appealId, String decision) {
+        say("enforcement.v1", listingId, "AppealDecided", UUID.randomUUID(), """
+                "caseId": "2026-10:%1$s", "appealId": "%2$s", "blockId": "block-%1$s", "listingId": "%1$s",
+                "decision": "%3$s", "decidedBy": "anna", "reason": "seen\"""".formatted(
+                        listingId, appealId, decision));
     }
 
     void raw(String topic, String key, String value) {

@@ -302,7 +302,7 @@ class RefundServiceTest {
     /** A refund as a process would have left it. */
     private void store(String listingId, String orderId, UUID refundId, String state, boolean cancelled) {
         run("""
-                insert into refund_case values ('2026-10:' || $1::text, 'block', $1, now(), '', 'COMPLETED', 'WHOLE', 1, now(), now())
+                insert into refund_case values ('2026-10:' || $1::text, 'block', $1, now(), '', 'OPEN', 'WHOLE', 1, now())
                 on conflict do nothing
                 """, Tuple.of(listingId));
         String sql = """

@@ -47,6 +47,22 @@ public sealed interface RefundEvent extends Event {
         }
     }
 
+    /** What is not sent to the provider waits; what was sent goes to its end. @param by who holds it, or the rule */
+    record RefundCaseHeld(String caseId, String listingId, String by, String reason) implements RefundEvent {
+        @Override
+        public String key() {
+            return caseId;
+        }
+    }
+
+    /** What was held is paid now. @param by an opaque id of whose decision ended the waiting, or the rule */
+    record RefundCaseResumed(String caseId, String listingId, String by, String reason) implements RefundEvent {
+        @Override
+        public String key() {
+            return caseId;
+        }
+    }
+
     /** The provider is about to be asked to pay. @param attempt rises only after the provider's final refusal */
     record RefundRequested(
             String caseId,

@@ -42,7 +42,7 @@ class Cases {
             from refund where case_id = $1 group by state, currency order by state, currency
             """;
     private static final String HOLD = "select released from refund_case where case_id = $1 for update";
-    private static final String RELEASE = "update refund_case set released = true where case_id = $1";
+    private static final String RELEASE = "update refund_case set released = true, held_for = null where case_id = $1";
     private static final String OPEN_AGAIN = """
             update refund_case
             set released = false, state = 'OPEN', planned = 'NOT_YET', refund_from = $2, feed_ends = $3, completed_at = null
@@ -60,7 +60,7 @@ class Cases {
     /** A case whose row this transaction holds. */
     record Locked(RefundCase refundCase, String feedEnds, boolean unfinished) {}
 
-    /** A case as it is shown. */
+    /** A case as it is shown. @param hold null while it is not held */
     record Shown(
             String caseId,
             String blockId,
@@ -69,8 +69,12 @@ class Cases {
             String state,
             String planned,
             boolean released,
+            Hold hold,
             Instant openedAt,
             Instant completedAt) {}
+
+    /** What a case waits for. @param by an opaque id, or the rule's name @param since programme time */
+    record Hold(String by, String reason, Instant since) {}
 
     /** @return false when the case was there before */
     Uni<Boolean> open(
@@ -207,6 +211,12 @@ class Cases {
                 row.getString("state"),
                 row.getString("planned"),
                 row.getBoolean("released"),
+                row.getString("held_for") == null
+                        ? null
+                        : new Hold(
+                                row.getString("held_by"),
+                                row.getString("held_reason"),
+                                row.getOffsetDateTime("held_at").toInstant()),
                 row.getOffsetDateTime("opened_at").toInstant(),
                 completedAt == null ? null : completedAt.toInstant());
     }

@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.importsafety.events.EnforcementEvent.AppealDecided;
+import org.importsafety.events.EnforcementEvent.AppealOpened;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
 import org.importsafety.events.EnforcementEvent.SaleUnblocked;
 import org.importsafety.messaging.Handlers;
@@ -16,9 +18,13 @@ class EnforcementConsumer {
     private final Reception reception;
     private final Handlers handlers;
 
-    EnforcementConsumer(Reception reception, OpenCase openCase, ReleaseCase releaseCase) {
+    EnforcementConsumer(Reception reception, OpenCase openCase, ReleaseCase releaseCase, HoldCase holdCase) {
         this.reception = reception;
-        handlers = Handlers.none().on(SaleBlocked.class, openCase::open).on(SaleUnblocked.class, releaseCase::release);
+        handlers = Handlers.none()
+                .on(SaleBlocked.class, openCase::open)
+                .on(SaleUnblocked.class, releaseCase::release)
+                .on(AppealOpened.class, holdCase::opened)
+                .on(AppealDecided.class, holdCase::decided);
     }
 
     @Incoming(CHANNEL)

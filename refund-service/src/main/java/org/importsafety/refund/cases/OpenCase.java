@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
 import org.importsafety.events.RefundEvent.RefundCaseOpened;
+import org.importsafety.events.RefundEvent.RefundCaseResumed;
 import org.importsafety.events.Topics;
 import org.importsafety.messaging.Cause;
 import org.importsafety.messaging.FeedPositions;
@@ -25,6 +26,7 @@ class OpenCase {
     private final FeedPositions positions;
     private final Plan plan;
     private final Cases cases;
+    private final CaseHolds holds;
     private final AdvanceCases advance;
     private final Clock clock;
 
@@ -34,12 +36,14 @@ class OpenCase {
             FeedPositions positions,
             Plan plan,
             Cases cases,
+            CaseHolds holds,
             AdvanceCases advance,
             Clock clock) {
         work = new SqlWork(pool, messaging);
         this.positions = positions;
         this.plan = plan;
         this.cases = cases;
+        this.holds = holds;
         this.advance = advance;
         this.clock = clock;
     }
@@ -68,7 +72,21 @@ class OpenCase {
                         : cases.openAgain(connection, blocked.caseId(), blocked.refundFrom(), feedEnds)
                                 .chain(again -> again
                                         ? opened(outbox, cause.keyed(blocked.caseId() + "|" + cause.key()), blocked)
-                                        : Uni.createFrom().voidItem()));
+                                        : renewed(connection, outbox, cause, blocked)));
+    }
+
+    /** The block is asked for again in spite of an appeal against it: nothing waits for that any more. */
+    private Uni<Void> renewed(SqlConnection connection, Outbox outbox, Cause cause, SaleBlocked blocked) {
+        return holds.endByRenewal(connection, blocked.caseId(), blocked.blockedAt())
+                .chain(ended -> ended
+                        ? outbox.append(
+                                cause,
+                                new RefundCaseResumed(
+                                        blocked.caseId(),
+                                        blocked.listingId(),
+                                        "rule:renewal",
+                                        "the sale is blocked in spite of the appeal"))
+                        : Uni.createFrom().voidItem());
     }
 
     private static Uni<Void> opened(Outbox outbox, Cause cause, SaleBlocked blocked) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.importsafety.refund.cases.Cases.Hold;
 import org.importsafety.refund.cases.Cases.Shown;
 import org.importsafety.refund.cases.RefundCase.Tally;
 import org.importsafety.rest.Page;
@@ -36,6 +37,7 @@ class RefundCaseResource {
     /**
      * @param planned NOT_YET, EARLY (before the orders feed was read to its end as of the block) or WHOLE
      * @param released the block has ended: nothing more is planned
+     * @param hold what the refunds that were not sent wait for; null while they do not
      */
     record Progress(
             String caseId,
@@ -45,6 +47,7 @@ class RefundCaseResource {
             String state,
             String planned,
             boolean released,
+            Hold hold,
             Instant openedAt,
             Instant completedAt,
             long refunds,
@@ -90,6 +93,7 @@ class RefundCaseResource {
                 shown.state(),
                 shown.planned(),
                 shown.released(),
+                shown.hold(),
                 shown.openedAt(),
                 shown.completedAt(),
                 count(tallies, tally -> true),

@@ -25,13 +25,17 @@ class Refunds {
     /**
      * Takes refunds to ask for, once their case is planned as a whole: before that, a cancellation may be in the feed that
      * has not been read. Here is the last look at cancellations: a line that was cancelled since it was planned is
-     * withdrawn, a cancellation that comes later is too late.
+     * withdrawn, a cancellation that comes later is too late. Nothing of a held case is taken: its row is shared until the
+     * commit, so whoever holds it waits for the claims under way. That no case is to be paid is found out first: a held one
+     * may have a million refunds.
      */
     private static final String CLAIM_PLANNED = """
             with due as materialized (
                 select refund_id from refund r join refund_case c using (case_id)
-                where r.state = 'PLANNED' and c.planned = 'WHOLE'
-                order by refund_id limit $1 for update of r skip locked),
+                where r.state = 'PLANNED' and c.planned = 'WHOLE' and c.state = 'OPEN' and c.held_for is null
+                  and exists (select from refund_case
+                              where planned = 'WHOLE' and state = 'OPEN' and held_for is null)
+                order by refund_id limit $1 for update of r skip locked for share of c skip locked),
             withdrawn as (
                 select refund_id from due join refund r using (refund_id)
                 join cancellation x on x.order_id = r.order_id and x.line_no = r.line_no)
