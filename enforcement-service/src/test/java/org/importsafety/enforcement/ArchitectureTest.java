@@ -24,5 +24,11 @@ class ArchitectureTest {
             "Release",
             "Appeal",
             "Hold",
-            "Retest");
+            "Retest",
+            "Resend",
+            "Step",
+            "Look",
+            "Probe",
+            "Schedule",
+            "WatchedBlock");
 }

@@ -67,6 +67,26 @@ public sealed interface EnforcementEvent extends Event {
             implements EnforcementEvent {}
 
     /**
+     * A probe tried to buy as a stranger would, after the platform's word, and could not: again and again, each time
+     * told.
+     *
+     * @param probe the last step that was tried: CHECKOUT
+     * @param evidence what was tried and answered
+     */
+    record BlockVerified(String caseId, String blockId, String listingId, String probe, Instant at, String evidence)
+            implements EnforcementEvent {}
+
+    /**
+     * The listing could be bought in spite of the block. The platform is asked again, by SaleBlocked with the same blockId
+     * and the next attempt, unless it has been since an earlier breach.
+     *
+     * @param probe where: SEARCH, PAGE, CART, CHECKOUT, or ORDER: somebody has bought
+     * @param evidence what was tried and answered, or which order line
+     */
+    record BlockBreached(String caseId, String blockId, String listingId, String probe, Instant at, String evidence)
+            implements EnforcementEvent {}
+
+    /**
      * The block has ended: the platform may sell again. A block of the same case may be asked for again later, by
      * SaleBlocked with the same blockId and a higher attempt.
      *

@@ -34,6 +34,16 @@ sealed interface Block {
     /** @param notBefore when the answer that counts was given */
     record Incomplete(Sale sale, Instant notBefore) implements Block {}
 
+    /** A probe could not buy either. @param notBefore when the answer that counts was given */
+    record Verified(Sale sale, Instant notBefore) implements Block {}
+
+    /**
+     * The listing could be bought in spite of the block, and the platform is asked again.
+     *
+     * @param notBefore when that was found out: an answer from before it was wrong
+     */
+    record Breached(Sale sale, Instant notBefore) implements Block {}
+
     /** Ended: the sale may go on. @param notBefore when it was released */
     record Released(Sale sale, Instant notBefore) implements Block {}
 
@@ -145,7 +155,7 @@ sealed interface Block {
         if (answer.status() != Status.DONE) {
             return new Decision.Told(new BlockIncomplete(caseId, blockId, listingId, status, at, answer.note()));
         }
-        if (this instanceof Confirmed) {
+        if (this instanceof Confirmed || this instanceof Verified) {
             return new Decision.Unchanged("confirmed already");
         }
         return new Decision.Told(new BlockConfirmed(caseId, blockId, listingId, status, at, answer.note()));

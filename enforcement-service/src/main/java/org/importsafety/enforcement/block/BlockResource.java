@@ -25,7 +25,8 @@ import org.importsafety.rest.Problem;
 /** Blocks and where they stand; and the way to answer for a platform without Kafka. */
 @Path("/blocks")
 class BlockResource {
-    private static final Set<String> STATUSES = Set.of("REQUESTED", "CONFIRMED", "INCOMPLETE", "RELEASED");
+    private static final Set<String> STATUSES =
+            Set.of("REQUESTED", "CONFIRMED", "INCOMPLETE", "VERIFIED", "BREACHED", "RELEASED");
 
     private final Blocks blocks;
     private final RecordAnswer recordAnswer;

@@ -55,6 +55,8 @@ class Blocks {
             String note,
             Instant answeredAt,
             Instant confirmedAt,
+            Instant verifiedAt,
+            Instant breachedAt,
             Instant releasedAt,
             @JsonUnwrapped SaleBlocked request) {}
 
@@ -184,7 +186,15 @@ class Blocks {
 
     private BlockView view(BlockRow row) {
         return new BlockView(
-                row.status, row.answer, row.note, row.answeredAt, row.confirmedAt, row.releasedAt, statement(row));
+                row.status,
+                row.answer,
+                row.note,
+                row.answeredAt,
+                row.confirmedAt,
+                row.verifiedAt,
+                row.breachedAt,
+                row.releasedAt,
+                statement(row));
     }
 
     private String write(SaleBlocked request) {
@@ -210,6 +220,9 @@ class BlockRow {
     String note;
     Instant answeredAt;
     Instant confirmedAt;
+    Instant verifiedAt;
+    Instant breachedAt;
+    Instant nextProbeAt;
     Instant blockedAt;
     Instant releasedAt;
     Instant earlierReleaseAt;
@@ -223,6 +236,8 @@ class BlockRow {
             case "REQUESTED" -> new Block.Requested(sale, earlierReleaseAt);
             case "CONFIRMED" -> new Block.Confirmed(sale, answeredAt);
             case "INCOMPLETE" -> new Block.Incomplete(sale, answeredAt);
+            case "VERIFIED" -> new Block.Verified(sale, answeredAt);
+            case "BREACHED" -> new Block.Breached(sale, breachedAt);
             case "RELEASED" -> new Block.Released(sale, releasedAt);
             default -> throw new IllegalStateException("Block " + blockId + " has no such status: " + status);
         };
@@ -232,6 +247,7 @@ class BlockRow {
         if (event instanceof BlockConfirmed it) {
             answered("CONFIRMED", it.status(), it.note(), it.at());
             confirmedAt = it.at();
+            nextProbeAt = it.at();
         } else if (event instanceof EnforcementEvent.BlockIncomplete it) {
             answered("INCOMPLETE", it.status(), it.note(), it.at());
             confirmedAt = null;
@@ -242,6 +258,7 @@ class BlockRow {
 
     void release(Instant at) {
         status = "RELEASED";
+        nextProbeAt = null;
         releasedAt = at;
     }
 
@@ -249,6 +266,7 @@ class BlockRow {
     void reopen(SaleBlocked request, Product product, String newStatement) {
         answered("REQUESTED", null, null, null);
         confirmedAt = null;
+        breachedAt = null;
         earlierReleaseAt = releasedAt == null ? request.blockedAt() : releasedAt;
         releasedAt = null;
         blockedAt = request.blockedAt();
@@ -260,6 +278,8 @@ class BlockRow {
 
     private void answered(String newStatus, String word, String remark, Instant at) {
         status = newStatus;
+        verifiedAt = null;
+        nextProbeAt = null;
         answer = word;
         note = remark;
         answeredAt = at;

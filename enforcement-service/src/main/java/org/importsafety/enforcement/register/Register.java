@@ -33,7 +33,8 @@ class Register {
     }
 
     /**
-     * @param status REQUESTED, CONFIRMED or INCOMPLETE: asked for is not yet done; or RELEASED: the block has ended
+     * @param status REQUESTED, INCOMPLETE or BREACHED: asked for is not yet done; CONFIRMED: the platform says that it
+     *     is; VERIFIED: nobody could buy; or RELEASED: the block has ended
      * @param releasedAt when it ended; absent while it is open
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -94,6 +94,42 @@ class BlockTest {
     }
 
     @Test
+    void done_confirms_a_breached_block_unless_it_was_said_before_the_breach() {
+        var breached = new Block.Breached(SALE, LATER);
+        assertInstanceOf(Decision.Unchanged.class, breached.answer(answer(Status.DONE, NOW), END));
+        assertEquals(
+                told(new BlockConfirmed(SALE.caseId(), "b1", "85099B", "DONE", END, "ok")),
+                breached.answer(answer(Status.DONE, END), END));
+    }
+
+    @Test
+    void done_is_no_news_of_a_verified_block_and_a_worse_word_is() {
+        var verified = new Block.Verified(SALE, NOW);
+        assertInstanceOf(Decision.Unchanged.class, verified.answer(answer(Status.DONE, LATER), END));
+        assertEquals(
+                told(new BlockIncomplete(SALE.caseId(), "b1", "85099B", "FAILED", LATER, "ok")),
+                verified.answer(answer(Status.FAILED, LATER), END));
+    }
+
+    @Test
+    void the_platform_is_asked_again_for_the_same_block_with_a_new_time_limit() throws Exception {
+        var first = Block.request(Finding.of(failed("85099B", "R-1")), Product.UNKNOWN, NOW, Duration.ofHours(24), 3);
+        var again = Resend.of(first, END, Duration.ofHours(6)).request();
+        assertEquals(4, again.attempt());
+        assertEquals(END.plus(Duration.ofHours(6)), again.respondBy());
+        for (var component : SaleBlocked.class.getRecordComponents()) {
+            if (!List.of("attempt", "respondBy").contains(component.getName())) {
+                assertEquals(
+                        component.getAccessor().invoke(first),
+                        component.getAccessor().invoke(again),
+                        component.getName());
+            }
+        }
+        assertEquals(
+                Block.listed(again), Resend.of(first, END, Duration.ofHours(6)).listed());
+    }
+
+    @Test
     void an_answer_older_than_the_one_that_counts_is_overtaken() {
         assertInstanceOf(
                 Decision.Unchanged.class, new Block.Confirmed(SALE, LATER).answer(answer(Status.FAILED, NOW), END));
