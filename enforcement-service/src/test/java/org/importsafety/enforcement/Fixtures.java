@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,6 +47,8 @@ public final class Fixtures {
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
+
+    private static final Map<String, KafkaProducer<String, String>> PRODUCERS = new ConcurrentHashMap<>();
 
     private Fixtures() {}
 
@@ -164,13 +167,14 @@ public final class Fixtures {
     }
 
     public static void write(Topic topic, String key, String value) {
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", InfraResource.bootstrapServers()),
-                new StringSerializer(),
-                new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic.name(), key, value));
-            producer.flush();
-        }
+        var producer = PRODUCERS.computeIfAbsent(
+                InfraResource.bootstrapServers(),
+                servers -> new KafkaProducer<>(
+                        Map.<String, Object>of("bootstrap.servers", servers),
+                        new StringSerializer(),
+                        new StringSerializer()));
+        producer.send(new ProducerRecord<>(topic.name(), key, value));
+        producer.flush();
     }
 
     /** Everything told so far about a listing in a topic, of one type, oldest first. */

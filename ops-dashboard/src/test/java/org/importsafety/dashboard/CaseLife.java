@@ -111,8 +111,41 @@ public record CaseLife(String month, String listingId) {
     }
 
     public Said blocked() {
-        return said(Topics.ENFORCEMENT, listingId, "SaleBlocked", 30, 44, blockFields())
+        return blocked(30);
+    }
+
+    public Said blocked(long version) {
+        return said(Topics.ENFORCEMENT, listingId, "SaleBlocked", version, 44, blockFields())
                 .because(failed());
+    }
+
+    public Said unblocked(long version) {
+        return said(Topics.ENFORCEMENT, listingId, "SaleUnblocked", version, 60, common() + """
+                ,"blockId":"%s","cause":"APPEAL","decidedBy":"officer-1","approvedBy":"officer-2\"""".formatted(block()));
+    }
+
+    /** @param until hours from the campaign's close */
+    public Said held(long version, int hours, int until) {
+        return said(Topics.ENFORCEMENT, listingId, "SaleHeld", version, hours, """
+                "listingId":"%s","until":"%s","reason":"a child was hurt","territory":"KR\"""".formatted(
+                        listingId, Fixtures.CLOSE.plusSeconds(until * 3600L)));
+    }
+
+    public Said appealOpened() {
+        return said(Topics.ENFORCEMENT, listingId, "AppealOpened", 33, 52, common() + """
+                ,"appealId":"appeal","blockId":"%s","by":"seller-secret\"""".formatted(block()));
+    }
+
+    public Said appealDecided() {
+        return said(Topics.ENFORCEMENT, listingId, "AppealDecided", 34, 58, common() + """
+                ,"appealId":"appeal","blockId":"%s","decision":"UPHELD","decidedBy":"officer-1","reason":"seen\"""".formatted(block()))
+                .because(appealOpened());
+    }
+
+    public Said caseHeld() {
+        return said(Topics.REFUND, caseId(), "RefundCaseHeld", 41, 52, common() + """
+                ,"by":"rule:appeal","reason":"appeal appeal\"""")
+                .because(appealOpened());
     }
 
     public Said blockListed() {

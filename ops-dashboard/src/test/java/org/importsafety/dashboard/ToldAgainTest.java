@@ -63,6 +63,26 @@ class ToldAgainTest {
     }
 
     @Test
+    void a_listing_that_is_blocked_and_unblocked_a_thousand_times_is_shown_as_the_last_word_says() {
+        CaseLife life = new CaseLife("2029-03", "PENDULUM");
+        List<Said> swing = new ArrayList<>(List.of(life.failed(), life.blocked(100)));
+        for (int round = 1; round <= 500; round++) {
+            swing.add(life.unblocked(100 + 2L * round));
+            swing.add(life.blocked(101 + 2L * round));
+            if (round % 50 == 0) {
+                swing.add(life.unblocked(100 + 2L * round)); // told again, after what followed it
+            }
+        }
+        world.say(swing.toArray(Said[]::new));
+        assertEquals(
+                "BLOCKED", staff("/api/cases/2029-03:PENDULUM").get("state").asText());
+
+        world.say(life.unblocked(2000), life.blocked(1999)); // the older one comes late
+        assertEquals(
+                "RELEASED", staff("/api/cases/2029-03:PENDULUM").get("state").asText());
+    }
+
+    @Test
     void an_emptied_store_is_rebuilt_from_the_beginning_to_the_same_pictures() {
         CaseLife life = new CaseLife("2030-10", "REBUILT");
         world.say(life.whole("A drum", "RB-1").toArray(Said[]::new));

@@ -119,13 +119,21 @@ public final class Fixtures {
     }
 
     public static void unblocked(String listing, String at) {
-        send("enforcement.v1", listing, event("SaleUnblocked", 2, at, """
+        unblocked(listing, 2, at);
+    }
+
+    public static void unblocked(String listing, long version, String at) {
+        send("enforcement.v1", listing, event("SaleUnblocked", version, at, """
                 "caseId":"2000-01:%1$s","blockId":"b-%1$s","listingId":"%1$s","cause":"CORRECTION","decidedBy":"x",\
                 "approvedBy":"y\"""".formatted(listing)));
     }
 
     public static void blocked(String listing, String at) {
-        send("enforcement.v1", listing, event("SaleBlocked", 1, at, """
+        blocked(listing, 1, at);
+    }
+
+    public static void blocked(String listing, long version, String at) {
+        send("enforcement.v1", listing, event("SaleBlocked", version, at, """
                 "caseId":"2000-01:%1$s","blockId":"b-%1$s","listingId":"%1$s","actions":["BUY"],"attempt":1,\
                 "automated":true,"nonconformities":[]""".formatted(listing)));
     }

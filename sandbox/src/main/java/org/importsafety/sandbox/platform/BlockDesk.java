@@ -42,7 +42,7 @@ public final class BlockDesk implements Runnable {
     private final long seed;
     private final Story story;
 
-    private final OffSale offSale = new OffSale();
+    private final OffSale offSale;
     private final Refunds refunds = new Refunds();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Set<UUID> answered = new HashSet<>();
@@ -55,6 +55,7 @@ public final class BlockDesk implements Runnable {
         this.time = time;
         this.seed = seed;
         this.story = story;
+        this.offSale = new OffSale(time::now);
     }
 
     /** The listings whose test result the shop knows. */
@@ -103,6 +104,7 @@ public final class BlockDesk implements Runnable {
                 case "SaleUnblocked" ->
                     offSale.release(
                             key(told), Json.read(told.value(), Released.class).blockId());
+                case "SaleHeld" -> hold(Json.read(told.value(), Held.class));
                 case "BlockListed" -> offSale.list(Json.read(told.value(), Block.class));
                 case "RefundRequested", "RefundSettled", "RefundFailed", "RefundStopped" ->
                     refunds.tell(Json.read(told.value(), Refund.class));
@@ -128,6 +130,15 @@ public final class BlockDesk implements Runnable {
     private record Answered(UUID eventId) {}
 
     private record Released(String blockId) {}
+
+    private record Held(String listingId, Instant until, String territory) {}
+
+    /** This shop sells in Korea: a hold for elsewhere is not for it. */
+    private void hold(Held told) {
+        if (told.territory() == null || told.territory().equals("KR")) {
+            offSale.hold(Block.held(told.listingId(), told.until()));
+        }
+    }
 
     private static String key(ConsumerRecord<byte[], byte[]> told) {
         return new String(told.key(), StandardCharsets.UTF_8);

@@ -91,6 +91,9 @@ final class Words {
 
     /** What was found, by whom, since when it is off sale. */
     private String blocked(String name, Block block) {
+        if (block.isHold()) {
+            return say("why.HELD", name, at(block.until()));
+        }
         String found = block.nonconformities().isEmpty()
                 ? say("finding.none")
                 : block.nonconformities().stream().map(this::finding).collect(Collectors.joining("; "));

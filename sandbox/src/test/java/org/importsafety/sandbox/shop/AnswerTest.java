@@ -151,6 +151,6 @@ class AnswerTest {
     }
 
     private static Block block(List<String> skus) {
-        return new Block("b", "duck", skus, Instant.EPOCH, "SAFETY_NONCONFORMITY", "KTR", "R1", List.of());
+        return new Block("b", "duck", skus, Instant.EPOCH, "SAFETY_NONCONFORMITY", "KTR", "R1", List.of(), null);
     }
 }

@@ -31,7 +31,8 @@ class WordsTest {
                     new Nonconformity("total-lead", "body", "412", "LE", "100", "mg/kg"),
                     new Nonconformity("ph", "body", "9.1", "RANGE", "4.0-7.5", "[pH]"),
                     new Nonconformity("new-thing", "body", "3", "BANNED", "not detected", "ug/g"),
-                    new Nonconformity("sharp-edges", "body", "FAIL", "PASS", "PASS", "1")));
+                    new Nonconformity("sharp-edges", "body", "FAIL", "PASS", "PASS", "1")),
+            null);
 
     private final Words english = new Words(Locale.ENGLISH);
     private final Words korean = new Words(Locale.KOREAN);
@@ -61,6 +62,16 @@ class WordsTest {
         assertTrue(why.contains("new thing 3 \u00B5g/g, none is allowed; sharp edges: not passed. "), why);
         assertTrue(why.contains("Tested by KTR, report KTR-7"), why);
         assertTrue(korean.why(no).contains(" 납 412 mg/kg, 기준 100 mg/kg 이하; pH 9.1, "), korean.why(no));
+    }
+
+    @Test
+    void a_hold_says_until_when_and_accuses_nobody() {
+        Block hold = new Block(null, "A", null, null, null, null, null, null, Instant.parse("2011-06-18T03:00:00Z"));
+        Item item = new Item("A", "toys", "Duck", List.of("A-0"), 1L, "GBP", 0);
+        Answer.No no = new Answer.No(new Wish("A", null, 1), Reason.BLOCKED, item, hold);
+        assertTrue(english.why(no).startsWith("Duck is off sale for the time being"), english.why(no));
+        assertTrue(english.why(no).contains("2011"), english.why(no));
+        assertTrue(korean.why(no).startsWith("Duck: "), korean.why(no));
     }
 
     @Test
