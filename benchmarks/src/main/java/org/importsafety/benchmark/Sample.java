@@ -1,0 +1,33 @@
+package org.importsafety.benchmark;
+
+import java.time.Duration;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What one round came to.
+ *
+ * @param latencies microseconds from the time that was intended, so that a stall counts for all that it held up; empty where only the rate
+ *     is measured
+ * @param done how many came through
+ * @param lost how many were given out and never came through
+ */
+public record Sample(Histogram latencies, long done, long lost, Duration took) {
+
+    private static final int DIGITS = 3;
+
+    public static Histogram histogram() {
+        return new Histogram(DIGITS);
+    }
+
+    public static Sample ofLatencies(Histogram latencies, long lost, Duration took) {
+        return new Sample(latencies, latencies.getTotalCount(), lost, took);
+    }
+
+    public static Sample ofRate(long done, Duration took) {
+        return new Sample(histogram(), done, 0, took);
+    }
+
+    long perSecond() {
+        return done * 1_000_000 / Math.max(1, took.toNanos() / 1_000);
+    }
+}

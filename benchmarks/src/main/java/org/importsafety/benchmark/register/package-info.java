@@ -1,0 +1,2 @@
+/** The public register: "is this blocked?" */
+package org.importsafety.benchmark.register;

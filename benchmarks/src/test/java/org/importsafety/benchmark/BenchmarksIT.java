@@ -1,0 +1,46 @@
+package org.importsafety.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** That what is measured runs and nothing is lost; how quick it is, is no matter of a test. */
+@Tag("full")
+class BenchmarksIT {
+
+    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+
+    @Test
+    void every_report_ends_as_a_block() {
+        assertEquals(0, run("block-latency", "--seconds", "1"), this::told);
+        assertTrue(told().contains("p99 of ours below 100.0 ms"), this::told);
+    }
+
+    @Test
+    void every_look_up_is_answered() {
+        assertEquals(0, run("register-lookup", "--seconds", "1", "--quick"), this::told);
+        assertTrue(told().contains("p99 of ours below 10.0 ms"), this::told);
+    }
+
+    @Test
+    void an_unknown_name_is_wrong_usage() {
+        assertEquals(2, run("block-latencies"));
+    }
+
+    private int run(String... arguments) {
+        PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
+        Path home = Path.of("..").toAbsolutePath().normalize();
+        return new CommandLine(new Main(home, out)).execute(arguments);
+    }
+
+    private String told() {
+        return told.toString(StandardCharsets.UTF_8);
+    }
+}
