@@ -29,13 +29,16 @@ public final class CallToAnswer implements Contender.Round {
         AtomicLong answered = new AtomicLong();
         CountDownLatch open = new CountDownLatch(expected);
         long began = System.nanoTime();
-        OpenLoop.run(perSecond, time, intended -> http.send(calls.get(), status -> {
-            if (status == 200) {
-                latencies.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - intended));
-                answered.incrementAndGet();
-            }
-            open.countDown();
-        }));
+        OpenLoop.run(
+                perSecond,
+                time,
+                intended -> http.send(calls.get(), status -> {
+                    if (status == 200) {
+                        latencies.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - intended));
+                        answered.incrementAndGet();
+                    }
+                    open.countDown();
+                }));
         open.await(30, TimeUnit.SECONDS);
         return Sample.ofLatencies(
                 latencies.copy(), expected - answered.get(), Duration.ofNanos(System.nanoTime() - began));

@@ -43,9 +43,10 @@ public final class HttpCalls implements AutoCloseable {
                 .setMethod(call.method())
                 .setHost(call.uri().getHost())
                 .setPort(call.uri().getPort())
-                .setURI(call.uri().getRawQuery() == null
-                        ? call.uri().getRawPath()
-                        : call.uri().getRawPath() + "?" + call.uri().getRawQuery());
+                .setURI(
+                        call.uri().getRawQuery() == null
+                                ? call.uri().getRawPath()
+                                : call.uri().getRawPath() + "?" + call.uri().getRawQuery());
         client.request(options)
                 .compose(request -> {
                     call.headers().forEach(request::putHeader);
@@ -55,8 +56,7 @@ public final class HttpCalls implements AutoCloseable {
                 .onComplete(result -> answered.accept(result.succeeded() ? result.result() : 0));
     }
 
-    private static Future<HttpClientResponse> sent(
-            HttpClientRequest request, byte[] body) {
+    private static Future<HttpClientResponse> sent(HttpClientRequest request, byte[] body) {
         return body == null ? request.send() : request.send(Buffer.buffer(body));
     }
 

@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
  * @param busyPercent of all cores, over the last seconds before the start
  * @param fsyncMicros median time of a forced write of 8 kB: what every commit costs at least
  */
-record Machine(int cores, long memoryGib, String system, String jdk, BigDecimal load, int busyPercent, long fsyncMicros) {
+record Machine(
+        int cores, long memoryGib, String system, String jdk, BigDecimal load, int busyPercent, long fsyncMicros) {
 
     private static final int QUIET_PERCENT = 15;
     private static final int FSYNCS = 200;

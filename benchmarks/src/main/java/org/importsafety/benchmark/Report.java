@@ -36,8 +36,8 @@ record Report(Benchmark benchmark, Effort effort, Machine machine, Outcome outco
         text.append(line(table.get(0).stream().map(cell -> "---").toList()));
         table.subList(1, table.size()).forEach(row -> text.append(line(row)));
         text.append("\n| goal | measured | |\n|---|---|---|\n");
-        judged().forEach(judged -> text.append(
-                line(List.of(judged.goal(), judged.measured(), judged.met() ? "met" : "**missed**"))));
+        judged().forEach(judged ->
+                text.append(line(List.of(judged.goal(), judged.measured(), judged.met() ? "met" : "**missed**"))));
         text.append("\n%s, %d rounds of %d s each after one to warm up%s; %s; %s.\n"
                 .formatted(
                         LocalDate.now(),

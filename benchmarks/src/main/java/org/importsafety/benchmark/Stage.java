@@ -133,8 +133,7 @@ public final class Stage implements AutoCloseable {
         return uri;
     }
 
-    private void start(String name, List<String> program, Map<String, String> environment, URI ready)
-            throws Exception {
+    private void start(String name, List<String> program, Map<String, String> environment, URI ready) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);

@@ -32,23 +32,32 @@ class OutcomeTest {
 
     @Test
     void a_goal_is_met_up_to_its_limit() {
-        Outcome outcome =
-                new Outcome(Map.of("ours", List.of(took(8), took(8), took(8)), "raw", List.of(took(4), took(4), took(4))));
+        Outcome outcome = new Outcome(
+                Map.of("ours", List.of(took(8), took(8), took(8)), "raw", List.of(took(4), took(4), took(4))));
 
-        assertTrue(Goal.below(Figure.P99, "ours", Duration.ofMillis(10)).judge(outcome).met());
-        assertFalse(Goal.below(Figure.P99, "ours", Duration.ofMillis(8)).judge(outcome).met());
+        assertTrue(Goal.below(Figure.P99, "ours", Duration.ofMillis(10))
+                .judge(outcome)
+                .met());
+        assertFalse(Goal.below(Figure.P99, "ours", Duration.ofMillis(8))
+                .judge(outcome)
+                .met());
         assertTrue(Goal.within("2.00", Figure.P50, "ours", "raw").judge(outcome).met());
-        assertFalse(Goal.within("1.99", Figure.P50, "ours", "raw").judge(outcome).met());
+        assertFalse(
+                Goal.within("1.99", Figure.P50, "ours", "raw").judge(outcome).met());
     }
 
     @Test
     void a_lost_event_misses_every_goal() {
         Sample lossy = Sample.ofLatencies(micros(1_000), 1, Duration.ofSeconds(1));
-        Outcome outcome = new Outcome(Map.of("ours", List.of(lossy, took(1), took(1)), "raw", List.of(took(1), took(1), took(1))));
+        Outcome outcome = new Outcome(
+                Map.of("ours", List.of(lossy, took(1), took(1)), "raw", List.of(took(1), took(1), took(1))));
 
-        assertFalse(Goal.below(Figure.P99, "ours", Duration.ofSeconds(9)).judge(outcome).met());
+        assertFalse(Goal.below(Figure.P99, "ours", Duration.ofSeconds(9))
+                .judge(outcome)
+                .met());
         assertFalse(Goal.within("9", Figure.P99, "ours", "raw").judge(outcome).met());
-        assertFalse(Goal.atLeast("0.01", Figure.RATE, "ours", "raw").judge(outcome).met());
+        assertFalse(
+                Goal.atLeast("0.01", Figure.RATE, "ours", "raw").judge(outcome).met());
     }
 
     @Test

@@ -69,7 +69,8 @@ final class BulkRefunds {
         long limit = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             JsonNode progress = progress();
-            if (progress.path("refunds").longValue() == lines && progress.path("settled").longValue() > 0) {
+            if (progress.path("refunds").longValue() == lines
+                    && progress.path("settled").longValue() > 0) {
                 return;
             }
             if (System.nanoTime() > limit) {

@@ -49,8 +49,7 @@ final class PlacedOrders {
                     ObjectNode selected = selected("B" + series + "-" + n, n);
                     String listingId = selected.get("listingId").textValue();
                     awaited.add(listingId);
-                    producer.send(new ProducerRecord<>(
-                            Topics.SELECTION.name(), listingId, Golden.bytes(selected)));
+                    producer.send(new ProducerRecord<>(Topics.SELECTION.name(), listingId, Golden.bytes(selected)));
                 }
             }
             long limit = System.nanoTime() + PATIENCE.toNanos();

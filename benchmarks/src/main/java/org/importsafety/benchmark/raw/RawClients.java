@@ -53,6 +53,12 @@ final class RawClients {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
+    /** Told on the process's log, too: a floor that does not work is no floor. */
+    static void fail(HttpServerRequest request, Throwable failure) {
+        failure.printStackTrace();
+        answer(request, 500);
+    }
+
     static void answer(HttpServerRequest request, int status) {
         request.response().setStatusCode(status).end();
     }

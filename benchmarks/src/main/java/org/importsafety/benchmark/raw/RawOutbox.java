@@ -20,8 +20,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  */
 public final class RawOutbox implements AutoCloseable {
 
-    public static final String TABLE =
-            """
+    public static final String TABLE = """
             create table if not exists outbox (
                 seq     bigint generated always as identity primary key,
                 topic   text not null,

@@ -28,8 +28,7 @@ public final class RawRegister {
     /** @param arguments HTTP port, PostgreSQL's port, the service's database */
     public static void main(String[] arguments) {
         Vertx vertx = Vertx.vertx();
-        RawRegister register =
-                new RawRegister(RawClients.pool(vertx, Integer.parseInt(arguments[1]), arguments[2]));
+        RawRegister register = new RawRegister(RawClients.pool(vertx, Integer.parseInt(arguments[1]), arguments[2]));
         vertx.createHttpServer()
                 .requestHandler(register::serve)
                 .listen(Integer.parseInt(arguments[0]), "127.0.0.1")
@@ -52,7 +51,7 @@ public final class RawRegister {
                 .onSuccess(rows -> request.response()
                         .putHeader("Content-Type", "application/json")
                         .end(answer(rows)))
-                .onFailure(failure -> RawClients.answer(request, 500));
+                .onFailure(failure -> RawClients.fail(request, failure));
     }
 
     private static Buffer answer(RowSet<Row> rows) {

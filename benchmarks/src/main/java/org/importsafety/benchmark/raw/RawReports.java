@@ -92,7 +92,7 @@ public final class RawReports {
                     producer.send(new ProducerRecord<>(DIRECT_TOPIC, key, event));
                     RawClients.answer(request, 201);
                 })
-                .onFailure(failure -> RawClients.answer(request, 500));
+                .onFailure(failure -> RawClients.fail(request, failure));
     }
 
     private void keepWithEvent(HttpServerRequest request, String key, String body) {
@@ -102,6 +102,6 @@ public final class RawReports {
                     outbox.wake();
                     RawClients.answer(request, 201);
                 })
-                .onFailure(failure -> RawClients.answer(request, 500));
+                .onFailure(failure -> RawClients.fail(request, failure));
     }
 }

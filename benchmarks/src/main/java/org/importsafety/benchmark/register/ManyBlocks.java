@@ -41,8 +41,8 @@ final class ManyBlocks {
 
     static void fill(Stage stage, int count) throws Exception {
         blockOne(stage);
-        try (Connection connection =
-                        DriverManager.getConnection(stage.postgres().jdbcUrl("enforcement"), "enforcement", "enforcement");
+        try (Connection connection = DriverManager.getConnection(
+                        stage.postgres().jdbcUrl("enforcement"), "enforcement", "enforcement");
                 PreparedStatement copy = connection.prepareStatement(COPY);
                 Statement statement = connection.createStatement()) {
             copy.setInt(1, count);

@@ -52,8 +52,8 @@ public final class RegisterLookup implements Benchmark {
         int blocks = effort.quick() ? QUICK_BLOCKS : BLOCKS;
         URI ours = stage.service("enforcement-service", "enforcement", Map.of());
         ManyBlocks.fill(stage, blocks);
-        URI raw = stage.program(
-                RawRegister.class, String.valueOf(stage.postgres().port()), "enforcement");
+        URI raw =
+                stage.program(RawRegister.class, String.valueOf(stage.postgres().port()), "enforcement");
         HttpCalls http = stage.closing(new HttpCalls());
         return List.of(contender(OURS, http, ours, blocks), contender(RAW, http, raw, blocks));
     }
@@ -62,7 +62,8 @@ public final class RegisterLookup implements Benchmark {
         Random draw = new Random(1);
         return new Contender(
                 name,
-                new CallToAnswer(http, () -> Call.get(server.resolve("/register?" + question(draw, blocks))), PER_SECOND));
+                new CallToAnswer(
+                        http, () -> Call.get(server.resolve("/register?" + question(draw, blocks))), PER_SECOND));
     }
 
     private static String question(Random draw, int blocks) {
