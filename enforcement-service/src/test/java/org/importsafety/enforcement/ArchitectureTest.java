@@ -30,5 +30,8 @@ class ArchitectureTest {
             "Look",
             "Probe",
             "Schedule",
-            "WatchedBlock");
+            "WatchedBlock",
+            "Deadline",
+            "Escalation",
+            "Chase");
 }

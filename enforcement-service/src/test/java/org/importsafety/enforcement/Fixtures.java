@@ -28,6 +28,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.importsafety.enforcement.block.Deadline;
 import org.importsafety.events.BlockReportEvent.BlockReported;
 import org.importsafety.events.Event;
 import org.importsafety.events.ListingEvent.ListingPublished;
@@ -43,6 +44,9 @@ import org.importsafety.infra.InfraResource;
 public final class Fixtures {
     public static final Instant NOW = Instant.parse("2026-11-04T00:00:00Z");
     public static final Instant REFUND_FROM = Instant.parse("2025-11-04T00:00:00Z");
+    /** 24 hours, and no day is free. */
+    public static final Deadline DEADLINE = new Deadline(Duration.ofHours(24), Duration.ofHours(96), day -> true);
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

@@ -233,7 +233,7 @@ export default {
   'event.BlockReported': 'the marketplace answers: {status}',
   'event.BlockConfirmed': 'block confirmed: nobody can buy it now',
   'event.BlockIncomplete': 'NOT all is blocked: {status}',
-  'event.BlockOverdue': 'the marketplace has not answered in time',
+  'event.BlockOverdue': 'the marketplace has not confirmed the block in time, and is asked again',
   'event.BlockVerified': 'block verified by {probe}: it cannot be bought',
   'event.BlockBreached': 'block BREACHED: it could be bought by {probe}',
   'event.SaleHeld': 'sale held until {until}: {reason}',

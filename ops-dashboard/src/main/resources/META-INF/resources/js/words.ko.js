@@ -233,7 +233,7 @@ export default {
   'event.BlockReported': '오픈마켓 답변: {status}',
   'event.BlockConfirmed': '차단 확인: 이제 아무도 살 수 없음',
   'event.BlockIncomplete': '차단 미완료: {status}',
-  'event.BlockOverdue': '오픈마켓이 기한 안에 답하지 않음',
+  'event.BlockOverdue': '오픈마켓이 기한 안에 차단을 확인하지 않아 다시 요청',
   'event.BlockVerified': '차단 점검({probe}): 살 수 없음을 확인',
   'event.BlockBreached': '차단 위반({probe}): 살 수 있었음',
   'event.SaleHeld': '{until}까지 판매 보류: {reason}',

@@ -67,6 +67,19 @@ public sealed interface EnforcementEvent extends Event {
             implements EnforcementEvent {}
 
     /**
+     * The time to answer is over and the platform has not confirmed the block. It is told once for each deadline; the
+     * platform is asked again by SaleBlocked with the same blockId and the next attempt.
+     *
+     * @param status NO_ANSWER, or the platform's last word: NOT_FOUND, PARTIAL, FAILED
+     * @param at the deadline that was missed
+     * @param note of the platform's last word; null for none
+     * @param escalatedTo PLATFORM_CONTACT, ASSOCIATION_OFFICER or AUTHORITY; null when nobody is told yet
+     */
+    record BlockOverdue(
+            String caseId, String blockId, String listingId, String status, Instant at, String note, String escalatedTo)
+            implements EnforcementEvent {}
+
+    /**
      * A probe tried to buy as a stranger would, after the platform's word, and could not: again and again, each time
      * told.
      *

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Golden files and JSON Schemas: one set for each event, and they agree. */
 class SchemaTest {
@@ -73,6 +74,42 @@ class SchemaTest {
                     assertTrue(!errors(type, value).isEmpty(), () -> type + " without " + name + " was accepted");
                     object.set(name.asText(), removed);
                 }));
+    }
+
+    /** The statement of reasons: facts, ground, source, who decided how, what is to stop where and since when. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "listingId",
+                "skus",
+                "sellerId",
+                "actions",
+                "territory",
+                "ground",
+                "severity",
+                "nonconformities",
+                "lab",
+                "reportNo",
+                "automated",
+                "blockedAt",
+                "respondBy",
+                "attempt",
+                "refundFrom"
+            })
+    void a_block_without_one_of_its_reasons_is_refused(String reason) {
+        for (String type : List.of("SaleBlocked", "BlockListed")) {
+            ObjectNode value = (ObjectNode) json(newest(type));
+            assertTrue(value.remove(reason) != null, () -> type + ": no " + reason + " in the golden file");
+            assertTrue(!errors(type, value).isEmpty(), () -> type + " without " + reason + " was accepted");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"item", "part", "method", "measured", "comparator", "limit", "unit", "source"})
+    void a_block_is_refused_whose_finding_lacks_what_was_measured_against_what(String fact) {
+        ObjectNode value = (ObjectNode) json(newest("SaleBlocked"));
+        ((ObjectNode) value.at("/nonconformities/0")).remove(fact);
+        assertTrue(!errors("SaleBlocked", value).isEmpty(), () -> "a finding without " + fact + " was accepted");
     }
 
     @ParameterizedTest

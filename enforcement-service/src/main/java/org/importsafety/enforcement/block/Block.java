@@ -1,7 +1,6 @@
 package org.importsafety.enforcement.block;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -59,7 +58,8 @@ sealed interface Block {
      *
      * @param attempt 1, or one more than that of the released block that this one revives
      */
-    static SaleBlocked request(Finding failed, Product product, Instant now, Duration respondWithin, int attempt) {
+    static SaleBlocked request(Finding failed, Product product, Instant now, Deadline deadline, int attempt) {
+        String severity = Severity.of(failed.nonconformities()).name();
         return new SaleBlocked(
                 failed.caseId(),
                 id(failed.caseId()).toString(),
@@ -70,20 +70,29 @@ sealed interface Block {
                 List.of("SEARCH", "BUY", "CATALOGUE"),
                 "KR",
                 "SAFETY_NONCONFORMITY",
-                Severity.of(failed.nonconformities()).name(),
+                severity,
                 failed.nonconformities(),
                 failed.lab(),
                 failed.reportNo(),
                 true,
                 now,
-                now.plus(respondWithin),
+                deadline.of(severity, now, 0),
                 attempt,
                 failed.refundFrom(),
                 null);
     }
 
     /** The same request once more, by a person's word, for the reasons that were told before. */
-    static SaleBlocked renewed(SaleBlocked it, Instant now, Duration respondWithin) {
+    static SaleBlocked renewed(SaleBlocked it, Instant now, Deadline deadline) {
+        return next(it, false, now, deadline.of(it.severity(), now, 0));
+    }
+
+    /** The same request once more, because it was not confirmed in time: the sale was to stop since it was first asked. */
+    static SaleBlocked again(SaleBlocked it, Instant respondBy) {
+        return next(it, it.automated(), it.blockedAt(), respondBy);
+    }
+
+    private static SaleBlocked next(SaleBlocked it, boolean automated, Instant blockedAt, Instant respondBy) {
         return new SaleBlocked(
                 it.caseId(),
                 it.blockId(),
@@ -98,9 +107,9 @@ sealed interface Block {
                 it.nonconformities(),
                 it.lab(),
                 it.reportNo(),
-                false,
-                now,
-                now.plus(respondWithin),
+                automated,
+                blockedAt,
+                respondBy,
                 it.attempt() + 1,
                 it.refundFrom(),
                 it.parentBlockId());

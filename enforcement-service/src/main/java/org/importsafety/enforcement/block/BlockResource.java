@@ -49,19 +49,24 @@ class BlockResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BlockPage.class)))
     public Uni<Response> list(
             @QueryParam("status") String status,
+            @QueryParam("overdue") String overdue,
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after) {
         if (status != null && !STATUSES.contains(status)) {
             return answer(Problem.badRequest(
                     "status", "must be one of " + STATUSES.stream().sorted().toList()));
         }
+        if (overdue != null && !Set.of("true", "false").contains(overdue)) {
+            return answer(Problem.badRequest("overdue", "must be true or false"));
+        }
         if (after != null && after.indexOf('\0') >= 0) {
             return answer(Problem.badRequest("after", "is no case id"));
         }
         int size = Page.limit(limit);
-        return blocks.list(status, after, size + 1).map(found -> Response.ok(
-                        Page.of(found, size, block -> block.request().caseId()))
-                .build());
+        return blocks.list(status, overdue == null ? null : Boolean.valueOf(overdue), after, size + 1)
+                .map(found -> Response.ok(
+                                Page.of(found, size, block -> block.request().caseId()))
+                        .build());
     }
 
     @GET

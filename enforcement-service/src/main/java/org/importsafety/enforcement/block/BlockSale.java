@@ -5,13 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.importsafety.enforcement.EnforcementSettings;
 import org.importsafety.enforcement.hold.HoldSale;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
 import org.importsafety.events.ResultEvent.TestFailed;
@@ -33,7 +31,7 @@ class BlockSale {
     private final FavourableReports reports;
     private final HoldSale holdSale;
     private final Clock clock;
-    private final Duration respondWithin;
+    private final Deadline deadline;
     private final Counter requested;
 
     BlockSale(
@@ -43,14 +41,14 @@ class BlockSale {
             FavourableReports reports,
             HoldSale holdSale,
             Clock clock,
-            EnforcementSettings settings,
+            Deadline deadline,
             MeterRegistry meters) {
         this.work = new SessionWork(sessions, messaging);
         this.blocks = blocks;
         this.reports = reports;
         this.holdSale = holdSale;
         this.clock = clock;
-        this.respondWithin = settings.respondWithin();
+        this.deadline = deadline;
         this.requested = meters.counter("enforcement.blocks", "status", "requested");
     }
 
@@ -76,7 +74,7 @@ class BlockSale {
         return blocks.product(session, finding.listingId())
                 .chain(product -> {
                     int attempt = row == null ? 1 : blocks.statement(row).attempt() + 1;
-                    SaleBlocked event = Block.request(finding, product, cause.at(), respondWithin, attempt);
+                    SaleBlocked event = Block.request(finding, product, cause.at(), deadline, attempt);
                     return opened(session, row, event, product).chain(opened -> {
                         if (!opened) {
                             LOG.infof(

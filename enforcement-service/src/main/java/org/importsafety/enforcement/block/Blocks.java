@@ -26,8 +26,9 @@ class Blocks {
 
     /** Not a persist: that another block of the listing is open is a value here, not a broken transaction. */
     private static final String OPEN = """
-            insert into block (block_id, case_id, listing_id, status, gtin, model, certificate_no, statement, blocked_at)
-            values (?1, ?2, ?3, 'REQUESTED', cast(?4 as text), cast(?5 as text), cast(?6 as text), ?7, ?8)
+            insert into block (block_id, case_id, listing_id, status, gtin, model, certificate_no, statement, blocked_at,
+                               respond_by)
+            values (?1, ?2, ?3, 'REQUESTED', cast(?4 as text), cast(?5 as text), cast(?6 as text), ?7, ?8, ?9)
             on conflict do nothing
             """;
 
@@ -48,7 +49,13 @@ class Blocks {
         this.json = json;
     }
 
-    /** A block as a reader sees it: where it stands, and the request with its statement of reasons. */
+    /**
+     * A block as a reader sees it: where it stands, and the request with its statement of reasons.
+     *
+     * @param missedDeadlines in a row, without the platform's confirmation
+     * @param overdueSince the first of them; null when none is
+     * @param escalatedTo who was told last; null for nobody
+     */
     record BlockView(
             String status,
             String answer,
@@ -58,6 +65,9 @@ class Blocks {
             Instant verifiedAt,
             Instant breachedAt,
             Instant releasedAt,
+            int missedDeadlines,
+            Instant overdueSince,
+            String escalatedTo,
             @JsonUnwrapped SaleBlocked request) {}
 
     Uni<Product> product(Mutiny.Session session, String listingId) {
@@ -83,6 +93,7 @@ class Blocks {
                 .setParameter(6, product.certificateNo())
                 .setParameter(7, write(request))
                 .setParameter(8, request.blockedAt())
+                .setParameter(9, request.respondBy())
                 .executeUpdate()
                 .map(rows -> rows == 1);
     }
@@ -116,6 +127,7 @@ class Blocks {
 
     void restate(BlockRow row, SaleBlocked statement) {
         row.statement = write(statement);
+        row.respondBy = statement.respondBy();
     }
 
     /** Notes that the test's last word is that the listing fails. */
@@ -171,12 +183,22 @@ class Blocks {
                 .map(row -> row == null ? null : view(row));
     }
 
-    /** Sorted by case, so month by month. @param status null for all; @param after the case to begin behind */
-    Uni<List<BlockView>> list(String status, String after, int rows) {
+    /**
+     * Sorted by case, so month by month.
+     *
+     * @param status null for all
+     * @param overdue whether the platform has missed a deadline; null for all
+     * @param after the case to begin behind
+     */
+    Uni<List<BlockView>> list(String status, Boolean overdue, String after, int rows) {
         String which = status == null ? "" : "status = :status and ";
+        if (overdue != null) {
+            which += overdue ? "overdueSince is not null and " : "overdueSince is null and ";
+        }
+        String where = which;
         return sessions.withSession(session -> {
                     var query = session.createQuery(
-                                    "from BlockRow where " + which + "caseId > :after order by caseId", BlockRow.class)
+                                    "from BlockRow where " + where + "caseId > :after order by caseId", BlockRow.class)
                             .setParameter("after", after == null ? "" : after)
                             .setMaxResults(rows);
                     return (status == null ? query : query.setParameter("status", status)).getResultList();
@@ -194,6 +216,9 @@ class Blocks {
                 row.verifiedAt,
                 row.breachedAt,
                 row.releasedAt,
+                row.missedDeadlines,
+                row.overdueSince,
+                row.escalatedTo,
                 statement(row));
     }
 
@@ -229,6 +254,10 @@ class BlockRow {
     String gtin;
     String model;
     String certificateNo;
+    Instant respondBy;
+    int missedDeadlines;
+    Instant overdueSince;
+    String escalatedTo;
 
     Block block() {
         var sale = new Block.Sale(caseId, blockId.toString(), listingId);
@@ -248,6 +277,7 @@ class BlockRow {
             answered("CONFIRMED", it.status(), it.note(), it.at());
             confirmedAt = it.at();
             nextProbeAt = it.at();
+            missedNone();
         } else if (event instanceof EnforcementEvent.BlockIncomplete it) {
             answered("INCOMPLETE", it.status(), it.note(), it.at());
             confirmedAt = null;
@@ -260,6 +290,19 @@ class BlockRow {
         status = "RELEASED";
         nextProbeAt = null;
         releasedAt = at;
+        missedNone();
+    }
+
+    void missed(Chase.Missed it) {
+        missedDeadlines = it.missed();
+        overdueSince = overdueSince == null ? it.overdue().at() : overdueSince;
+        escalatedTo = it.overdue().escalatedTo();
+    }
+
+    private void missedNone() {
+        missedDeadlines = 0;
+        overdueSince = null;
+        escalatedTo = null;
     }
 
     /** What the platform answered to the request before says nothing of this one. */
@@ -271,6 +314,8 @@ class BlockRow {
         releasedAt = null;
         blockedAt = request.blockedAt();
         statement = newStatement;
+        respondBy = request.respondBy();
+        missedNone();
         gtin = product.gtin();
         model = product.model();
         certificateNo = product.certificateNo();

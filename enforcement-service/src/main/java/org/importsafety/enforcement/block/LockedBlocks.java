@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.importsafety.enforcement.EnforcementSettings;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
 import org.importsafety.events.EnforcementEvent.SaleUnblocked;
 import org.importsafety.messaging.Cause;
@@ -19,19 +18,14 @@ public class LockedBlocks {
     private final FavourableReports reports;
     private final BlockSale blockSale;
     private final EndBlock endBlock;
-    private final EnforcementSettings settings;
+    private final Deadline deadline;
 
-    LockedBlocks(
-            Blocks blocks,
-            FavourableReports reports,
-            BlockSale blockSale,
-            EndBlock endBlock,
-            EnforcementSettings settings) {
+    LockedBlocks(Blocks blocks, FavourableReports reports, BlockSale blockSale, EndBlock endBlock, Deadline deadline) {
         this.blocks = blocks;
         this.reports = reports;
         this.blockSale = blockSale;
         this.endBlock = endBlock;
-        this.settings = settings;
+        this.deadline = deadline;
     }
 
     /** The block, locked until the transaction ends; null when there is none. */
@@ -73,7 +67,7 @@ public class LockedBlocks {
     public Uni<SaleBlocked> renew(Mutiny.Session session, Outbox outbox, Cause cause, Standing block) {
         return blocks.lock(session, block.blockId())
                 .chain(row -> blocks.product(session, row.listingId).chain(product -> {
-                    SaleBlocked event = Block.renewed(blocks.statement(row), cause.at(), settings.respondWithin());
+                    SaleBlocked event = Block.renewed(blocks.statement(row), cause.at(), deadline);
                     return blocks.reopen(session, row, event, product)
                             .chain(reopened -> reopened
                                     ? outbox.append(List.of(

@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.importsafety.enforcement.EnforcementSettings;
+import org.importsafety.enforcement.block.Deadline;
 import org.importsafety.enforcement.block.Resend;
 import org.importsafety.events.EnforcementEvent.BlockBreached;
 import org.importsafety.events.Recorded;
@@ -21,12 +21,12 @@ class ReopenBlock {
     private static final Logger LOG = Logger.getLogger(ReopenBlock.class);
 
     private final WatchedBlocks blocks;
-    private final EnforcementSettings settings;
+    private final Deadline deadline;
     private final Counter breached;
 
-    ReopenBlock(WatchedBlocks blocks, EnforcementSettings settings, MeterRegistry meters) {
+    ReopenBlock(WatchedBlocks blocks, Deadline deadline, MeterRegistry meters) {
         this.blocks = blocks;
-        this.settings = settings;
+        this.deadline = deadline;
         this.breached = meters.counter("enforcement.blocks", "status", "breached");
     }
 
@@ -38,7 +38,7 @@ class ReopenBlock {
         if (block.isBreached()) {
             return outbox.append(cause, event);
         }
-        Resend again = Resend.of(block.request(), cause.at(), settings.respondWithin());
+        Resend again = Resend.of(block.request(), cause.at(), deadline);
         Cause because = cause.because(Recorded.id(event.type(), cause.key()));
         return blocks.breached(connection, block.blockId(), cause.at(), again.request())
                 .chain(() -> outbox.append(List.of(

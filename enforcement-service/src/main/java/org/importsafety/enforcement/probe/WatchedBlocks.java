@@ -38,8 +38,8 @@ class WatchedBlocks {
             where block_id = $1
             """;
     private static final String BREACHED = """
-            update block set status = 'BREACHED', breached_at = $2, statement = $3, confirmed_at = null,
-                             verified_at = null, next_probe_at = null, probe_lease_until = null, probe_tries = 0
+            update block set status = 'BREACHED', breached_at = $2, statement = $3, respond_by = $4,
+                             confirmed_at = null, verified_at = null, next_probe_at = null, probe_lease_until = null, probe_tries = 0
             where block_id = $1
             """;
     private static final String TRY_AGAIN = """
@@ -91,7 +91,11 @@ class WatchedBlocks {
     Uni<Void> breached(SqlConnection connection, UUID blockId, Instant at, SaleBlocked again) {
         return connection
                 .preparedQuery(BREACHED)
-                .execute(Tuple.of(blockId, at.atOffset(ZoneOffset.UTC), write(again)))
+                .execute(Tuple.of(
+                        blockId,
+                        at.atOffset(ZoneOffset.UTC),
+                        write(again),
+                        again.respondBy().atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
 

@@ -1,5 +1,6 @@
 package org.importsafety.enforcement.block;
 
+import static org.importsafety.enforcement.Fixtures.DEADLINE;
 import static org.importsafety.enforcement.Fixtures.NOW;
 import static org.importsafety.enforcement.Fixtures.REFUND_FROM;
 import static org.importsafety.enforcement.Fixtures.failed;
@@ -49,12 +50,12 @@ class BlockTest {
                 1,
                 REFUND_FROM,
                 null);
-        assertEquals(expected, Block.request(Finding.of(failed), product, NOW, Duration.ofHours(24), 1));
+        assertEquals(expected, Block.request(Finding.of(failed), product, NOW, DEADLINE, 1));
     }
 
     @Test
     void the_block_list_tells_the_fields_of_the_request() throws Exception {
-        var event = Block.request(Finding.of(failed("85099B", "R-1")), Product.UNKNOWN, NOW, Duration.ofHours(24), 1);
+        var event = Block.request(Finding.of(failed("85099B", "R-1")), Product.UNKNOWN, NOW, DEADLINE, 1);
         var listed = Block.listed(event);
         for (var component : SaleBlocked.class.getRecordComponents()) {
             assertEquals(
@@ -113,10 +114,10 @@ class BlockTest {
 
     @Test
     void the_platform_is_asked_again_for_the_same_block_with_a_new_time_limit() throws Exception {
-        var first = Block.request(Finding.of(failed("85099B", "R-1")), Product.UNKNOWN, NOW, Duration.ofHours(24), 3);
-        var again = Resend.of(first, END, Duration.ofHours(6)).request();
+        var first = Block.request(Finding.of(failed("85099B", "R-1")), Product.UNKNOWN, NOW, DEADLINE, 3);
+        var again = Resend.of(first, END, DEADLINE).request();
         assertEquals(4, again.attempt());
-        assertEquals(END.plus(Duration.ofHours(6)), again.respondBy());
+        assertEquals(END.plus(Duration.ofHours(24)), again.respondBy());
         for (var component : SaleBlocked.class.getRecordComponents()) {
             if (!List.of("attempt", "respondBy").contains(component.getName())) {
                 assertEquals(
@@ -125,8 +126,7 @@ class BlockTest {
                         component.getName());
             }
         }
-        assertEquals(
-                Block.listed(again), Resend.of(first, END, Duration.ofHours(6)).listed());
+        assertEquals(Block.listed(again), Resend.of(first, END, DEADLINE).listed());
     }
 
     @Test

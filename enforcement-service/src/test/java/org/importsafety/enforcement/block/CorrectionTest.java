@@ -1,5 +1,6 @@
 package org.importsafety.enforcement.block;
 
+import static org.importsafety.enforcement.Fixtures.DEADLINE;
 import static org.importsafety.enforcement.Fixtures.NOW;
 import static org.importsafety.enforcement.Fixtures.corrected;
 import static org.importsafety.enforcement.Fixtures.failed;
@@ -9,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.time.Duration;
 import java.util.List;
 import org.importsafety.enforcement.block.Block.Sale;
 import org.importsafety.enforcement.block.Correction.Effect;
@@ -21,7 +21,7 @@ class CorrectionTest {
     private static final String ID = Block.id("2026-10:A").toString();
     private static final Sale SALE = new Sale("2026-10:A", ID, "A");
     private static final SaleBlocked STATEMENT =
-            Block.request(Finding.of(failed("A", "R-1")), Product.UNKNOWN, NOW, Duration.ofHours(24), 3);
+            Block.request(Finding.of(failed("A", "R-1")), Product.UNKNOWN, NOW, DEADLINE, 3);
     private static final List<Block> OPEN =
             List.of(new Block.Requested(SALE, null), new Block.Confirmed(SALE, NOW), new Block.Incomplete(SALE, NOW));
     private static final Block RELEASED = new Block.Released(SALE, NOW);
@@ -42,7 +42,7 @@ class CorrectionTest {
 
     @Test
     void a_block_that_a_person_asked_for_is_ended_by_no_rule() {
-        SaleBlocked renewed = Block.renewed(STATEMENT, NOW, Duration.ofHours(24));
+        SaleBlocked renewed = Block.renewed(STATEMENT, NOW, DEADLINE);
         assertEquals(new Effect.Nothing(), correction("PASS").on(OPEN.get(0), renewed, false));
         assertNull(new Retest(retested("A", "Q-1", true)).on(OPEN.get(0), renewed));
     }
