@@ -33,5 +33,6 @@ class ArchitectureTest {
             "WatchedBlock",
             "Deadline",
             "Escalation",
-            "Chase");
+            "Chase",
+            "ListGuard");
 }

@@ -47,6 +47,11 @@ public class Reception {
 
     /** Takes in one record. */
     public Uni<Void> one(String channel, ConsumerRecord<byte[], byte[]> record, Handlers handlers) {
+        if (record.value() == null && handlers.takesRemovals()) {
+            return insist(channel, () -> handlers.handleRemoval(record))
+                    .onFailure()
+                    .recoverWithUni(failure -> park(new Incoming(channel, record, null, null, failure.toString())));
+        }
         Incoming in = read(channel, record);
         if (in.received == null) {
             return in.error == null ? Uni.createFrom().voidItem() : park(in);
