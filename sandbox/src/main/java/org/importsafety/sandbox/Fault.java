@@ -13,7 +13,9 @@ public enum Fault {
     /** The provider moves the money of a fifth of the refunds and its first answer is lost. */
     LOST_PROVIDER_ANSWER,
     /** Some reports are corrected hours later: what had passed fails, what had failed passes. */
-    CORRECTED_REPORT;
+    CORRECTED_REPORT,
+    /** The platform says that it has blocked, and sells half of these listings on until it is asked again. */
+    LYING_PLATFORM;
 
     /** As on the command line. */
     String written() {

@@ -89,7 +89,7 @@ final class Options {
             paramLabel = "LIST",
             split = ",",
             description =
-                    "What goes wrong around the services, separated by commas: duplicate-orders, shuffled-orders, lost-provider-answer, corrected-report.")
+                    "What goes wrong around the services, separated by commas: duplicate-orders, shuffled-orders, lost-provider-answer, corrected-report, lying-platform.")
     List<String> faults = new ArrayList<>();
 
     @Option(

@@ -65,7 +65,7 @@ final class Parties implements AutoCloseable {
 
     /** The shop opens once it knows what is off sale. @param testing the testing service as a laboratory calls it */
     void open(Inputs inputs, Function<String, ServiceClient> testing) throws Exception {
-        desk = new BlockDesk(bootstrapServers, platform, time, options.seed, story);
+        desk = new BlockDesk(bootstrapServers, platform, time, options.seed, lies(), story);
         threads.execute(desk);
         Shop shop = Shop.of(
                 inputs, ProgrammeTime.close(options.month), desk.offSale(), desk.refunds(), platform, time, story);
@@ -92,7 +92,7 @@ final class Parties implements AutoCloseable {
     /** True when the month has ended, then with its files in the out folder. @param selection as the officer calls it */
     boolean playMonth(Inputs inputs, ServiceClient selection, Path out) throws Exception {
         Campaign campaign = Campaign.of(options.month, options.rule, options.top, inputs.plan());
-        Month month = new Month(campaign, selection, bootstrapServers, time, story, () -> laboratories.stream()
+        Month month = new Month(campaign, selection, bootstrapServers, time, story, lies(), () -> laboratories.stream()
                 .mapToInt(Laboratory::corrections)
                 .sum());
         if (!month.play()) {
@@ -101,6 +101,10 @@ final class Parties implements AutoCloseable {
         month.writeFiles(out);
         month.summarise(out, desk.testedListings(), desk.offSale().size());
         return true;
+    }
+
+    private boolean lies() {
+        return options.faultSet().contains(Fault.LYING_PLATFORM);
     }
 
     /** No new work is begun; the provider still answers. */

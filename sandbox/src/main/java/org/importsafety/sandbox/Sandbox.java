@@ -165,6 +165,9 @@ final class Sandbox implements AutoCloseable {
             environment.put("PROVIDER_URL", "http://127.0.0.1:" + ports.shop() + "/provider");
             environment.put("PROVIDER_TOKEN", providerToken);
         }
+        if (service == Service.ENFORCEMENT) {
+            environment.put("SHOP_URL", "http://127.0.0.1:" + ports.shop());
+        }
         return environment;
     }
 

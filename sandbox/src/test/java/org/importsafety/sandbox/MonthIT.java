@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,7 +56,7 @@ class MonthIT {
             "--speed",
             "36000",
             "--faults",
-            "duplicate-orders,shuffled-orders,lost-provider-answer,corrected-report",
+            "duplicate-orders,shuffled-orders,lost-provider-answer,corrected-report,lying-platform",
             "--data",
             data.toString(),
             "--out",
@@ -91,6 +93,7 @@ class MonthIT {
         assertTrue(end.said().contains("1 lines name a listing that nobody knows"), end.said());
         assertTokens(out.resolve("tokens"));
         assertEventsAreNamedOnce(out.resolve("events.ndjson"));
+        assertLiesAreFoundOut(out.resolve("events.ndjson"), end.said());
         for (Map.Entry<String, Long> process : RunProcess.pids(data).entrySet()) {
             assertFalse(RunProcess.isAlive(process.getValue()), process.getKey() + " runs on");
         }
@@ -140,6 +143,32 @@ class MonthIT {
                 .map(told -> told.topic() + " " + told.headers().get("ce_id"))
                 .toList();
         assertEquals(ours.size(), Set.copyOf(ours).size(), "an event was told twice");
+    }
+
+    /** The shop sold on what it had said to be blocked: each is found, asked for again, and seen to hold at last. */
+    private static void assertLiesAreFoundOut(Path events, String said) throws Exception {
+        record Told(Map<String, Object> value) {}
+        Map<String, List<String>> byBlock = Files.readAllLines(events).stream()
+                .map(line -> assertReads(line, Told.class).value())
+                .filter(value -> value != null
+                        && List.of("SaleBlocked", "BlockConfirmed", "BlockBreached", "BlockVerified", "SaleUnblocked")
+                                .contains(value.get("type")))
+                .sorted(Comparator.comparing(value -> ((Number) value.get("version")).longValue()))
+                .collect(Collectors.groupingBy(
+                        value -> (String) value.get("blockId"),
+                        TreeMap::new,
+                        Collectors.mapping(value -> (String) value.get("type"), Collectors.toList())));
+        List<List<String>> lies = byBlock.values().stream()
+                .filter(types -> types.contains("BlockBreached"))
+                .toList();
+        assertFalse(lies.isEmpty(), said);
+        for (List<String> types : lies) {
+            int breach = types.indexOf("BlockBreached");
+            assertEquals("SaleBlocked", types.get(breach + 1), types.toString());
+            List<String> after = types.subList(breach + 2, types.size());
+            assertTrue(after.contains("BlockVerified") || after.contains("SaleUnblocked"), types.toString());
+        }
+        assertTrue(said.contains("can still be bought"), said);
     }
 
     private static <T> T assertReads(String line, Class<T> shape) {

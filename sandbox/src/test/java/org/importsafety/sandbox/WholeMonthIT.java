@@ -57,7 +57,7 @@ class WholeMonthIT {
     @CsvSource({
         "selection-service, the officer closes campaign, duplicate-orders",
         "testing-service, is closed:, shuffled-orders",
-        "enforcement-service, FAIL, duplicate-orders",
+        "enforcement-service, FAIL, lying-platform",
         "refund-service, FAIL, lost-provider-answer"
     })
     void a_service_that_is_killed_in_the_middle_goes_on_whatever_else_goes_wrong(

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.importsafety.sandbox.month.Facts.BlockAnswered;
+import org.importsafety.sandbox.month.Facts.BlockProbed;
 import org.importsafety.sandbox.month.Facts.CampaignClosed;
 import org.importsafety.sandbox.month.Facts.ProductSelected;
 import org.importsafety.sandbox.month.Facts.Refund;
@@ -27,6 +28,7 @@ final class Casebook {
     private final Tests tests;
     private final Set<String> corrected = new TreeSet<>();
     private final Map<String, Block> blocks = new TreeMap<>();
+    private final Set<String> verified = new TreeSet<>();
     private final Map<String, Refund> refunds = new TreeMap<>();
     private final Map<String, RefundCaseCompleted> completed = new TreeMap<>();
 
@@ -39,6 +41,8 @@ final class Casebook {
                 .on("TestCorrected", TestResult.class, this::corrected)
                 .on("SaleBlocked", SaleBlocked.class, this::blocked)
                 .on("BlockConfirmed", BlockAnswered.class, this::confirmed)
+                .on("BlockVerified", BlockProbed.class, this::verified)
+                .on("BlockBreached", BlockProbed.class, this::breached)
                 .on("SaleUnblocked", SaleUnblocked.class, this::released)
                 .on("RefundRequested", Refund.class, this::refunded)
                 .on("RefundSettled", Refund.class, this::refunded)
@@ -164,6 +168,16 @@ final class Casebook {
         return waiting.sentences();
     }
 
+    /** Blocks in force of which nobody has seen yet that they hold. */
+    List<String> notVerified() {
+        Waiting waiting = new Waiting();
+        waiting.add(
+                "block not verified:",
+                blocks.keySet(),
+                id -> verified.contains(id) || blocks.get(id).releasedAt() != null);
+        return waiting.sentences();
+    }
+
     private boolean isOurs(String caseId) {
         return caseId.startsWith(month + ":");
     }
@@ -203,6 +217,16 @@ final class Casebook {
 
     private void confirmed(BlockAnswered event) {
         blocks.computeIfPresent(event.blockId(), (id, block) -> block.confirmed(event.at()));
+    }
+
+    private void verified(BlockProbed event) {
+        verified.add(event.blockId());
+    }
+
+    /** What the platform has said before counts no more. */
+    private void breached(BlockProbed event) {
+        verified.remove(event.blockId());
+        blocks.computeIfPresent(event.blockId(), (id, block) -> block.confirmed(null));
     }
 
     private void released(SaleUnblocked event) {

@@ -106,6 +106,10 @@ interface Facts {
             Instant at,
             String note) {}
 
+    /** A BlockVerified or BlockBreached. @param probe where a breach was found */
+    record BlockProbed(
+            Instant occurredAt, String caseId, String blockId, String listingId, String probe, String evidence) {}
+
     record SaleUnblocked(Instant occurredAt, String blockId, String listingId) {}
 
     /** A RefundRequested, RefundSettled, RefundFailed or RefundStopped. */

@@ -3,6 +3,7 @@ package org.importsafety.sandbox.month;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,25 +38,32 @@ public final class Month {
     private final String bootstrapServers;
     private final ProgrammeTime time;
     private final Story story;
+    private final boolean doubtful;
     private final IntSupplier corrections;
     private final Casebook book;
     private final Narrator narrator;
     private final Happenings happenings = new Happenings();
     private final long began = System.nanoTime();
 
-    /** @param selection with the officer's token @param corrections how many reports the laboratories correct in all, as far as they know */
+    /**
+     * @param selection with the officer's token
+     * @param doubtful the platform's word on a block is not enough: the month waits until it is verified
+     * @param corrections how many reports the laboratories correct in all, as far as they know
+     */
     public Month(
             Campaign campaign,
             ServiceClient selection,
             String bootstrapServers,
             ProgrammeTime time,
             Story story,
+            boolean doubtful,
             IntSupplier corrections) {
         this.campaign = campaign;
         this.selection = selection;
         this.bootstrapServers = bootstrapServers;
         this.time = time;
         this.story = story;
+        this.doubtful = doubtful;
         this.corrections = corrections;
         this.book = new Casebook(campaign.month(), happenings);
         this.narrator = new Narrator(story, book, happenings);
@@ -107,7 +115,7 @@ public final class Month {
             } else if (System.nanoTime() - lastNews > patience.toNanos()) {
                 story.say("The month has not ended, and nothing has moved for " + patience.toSeconds()
                         + " s. It waits for:");
-                book.waitingFor(corrections.getAsInt()).forEach(sentence -> story.say("  - " + sentence));
+                waitingFor().forEach(sentence -> story.say("  - " + sentence));
                 return false;
             }
             narrator.count(time);
@@ -116,7 +124,15 @@ public final class Month {
     }
 
     private boolean hasEnded() {
-        return book.waitingFor(corrections.getAsInt()).isEmpty();
+        return waitingFor().isEmpty();
+    }
+
+    private List<String> waitingFor() {
+        List<String> waiting = new ArrayList<>(book.waitingFor(corrections.getAsInt()));
+        if (doubtful) {
+            waiting.addAll(book.notVerified());
+        }
+        return waiting;
     }
 
     /** True when there was news. */

@@ -2,11 +2,14 @@ package org.importsafety.sandbox.month;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.importsafety.sandbox.ProgrammeTime;
 import org.importsafety.sandbox.Story;
 import org.importsafety.sandbox.month.Casebook.Block;
 import org.importsafety.sandbox.month.Facts.BlockAnswered;
+import org.importsafety.sandbox.month.Facts.BlockProbed;
 import org.importsafety.sandbox.month.Facts.CampaignClosed;
 import org.importsafety.sandbox.month.Facts.EventParked;
 import org.importsafety.sandbox.month.Facts.Nonconformity;
@@ -24,6 +27,7 @@ final class Narrator {
 
     private final Story story;
     private final Casebook book;
+    private final Set<String> verified = new HashSet<>();
     private boolean awake;
     private Instant lastCounts = Instant.EPOCH;
     private String lastTests = "";
@@ -41,6 +45,8 @@ final class Narrator {
                 .on("TestCorrected", TestResult.class, this::corrected)
                 .on("BlockConfirmed", BlockAnswered.class, this::confirmed)
                 .on("BlockIncomplete", BlockAnswered.class, this::incomplete)
+                .on("BlockVerified", BlockProbed.class, this::verified)
+                .on("BlockBreached", BlockProbed.class, this::breached)
                 .on("RefundCaseCompleted", RefundCaseCompleted.class, this::completed)
                 .on("EventParked", EventParked.class, this::parked);
     }
@@ -133,6 +139,20 @@ final class Narrator {
         tell(
                 event.occurredAt(),
                 "the platform has NOT blocked all of %s: %s".formatted(event.listingId(), event.status()));
+    }
+
+    /** Later looks that find the same are no news. */
+    private void verified(BlockProbed event) {
+        if (verified.add(event.blockId())) {
+            tell(event.occurredAt(), "a stranger has tried: nobody can buy " + event.listingId());
+        }
+    }
+
+    private void breached(BlockProbed event) {
+        verified.remove(event.blockId());
+        tell(
+                event.occurredAt(),
+                "%s can still be bought (%s): the platform is asked again".formatted(event.listingId(), event.probe()));
     }
 
     private void completed(RefundCaseCompleted event) {

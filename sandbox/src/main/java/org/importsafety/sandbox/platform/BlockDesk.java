@@ -1,6 +1,7 @@
 package org.importsafety.sandbox.platform;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,8 @@ import org.importsafety.sandbox.platform.Refunds.Refund;
 
 /**
  * The platform's side that reads: every test result, every request to block, every refund. A blocked listing is off sale at once; the
- * answer follows after one to six programme hours. What is blocked and answered it knows from the topics themselves, so nothing is
+ * answer follows after one to six programme hours. A platform that lies answers the same, and sells some listings on until it is asked a
+ * second time. What is blocked and answered it knows from the topics themselves, so nothing is
  * answered twice after a restart.
  */
 public final class BlockDesk implements Runnable {
@@ -34,12 +36,14 @@ public final class BlockDesk implements Runnable {
     /** A record of the block list without a value. */
     private static final String REMOVED = "(removed)";
 
+    private static final BigDecimal LIES = new BigDecimal("0.5");
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final TopicReader topics;
     private final Platform platform;
     private final ProgrammeTime time;
     private final long seed;
+    private final boolean lies;
     private final Story story;
 
     private final OffSale offSale;
@@ -49,11 +53,14 @@ public final class BlockDesk implements Runnable {
     private final PriorityQueue<Promise> promises = new PriorityQueue<>(Comparator.comparing(Promise::due));
     private final Set<String> tested = new HashSet<>();
 
-    public BlockDesk(String bootstrapServers, Platform platform, ProgrammeTime time, long seed, Story story) {
+    /** @param lies whether it says of some listings that they are off sale while they are not */
+    public BlockDesk(
+            String bootstrapServers, Platform platform, ProgrammeTime time, long seed, boolean lies, Story story) {
         this.topics = new TopicReader(bootstrapServers, TOPICS);
         this.platform = platform;
         this.time = time;
         this.seed = seed;
+        this.lies = lies;
         this.story = story;
         this.offSale = new OffSale(time::now);
     }
@@ -105,7 +112,11 @@ public final class BlockDesk implements Runnable {
                     offSale.release(
                             key(told), Json.read(told.value(), Released.class).blockId());
                 case "SaleHeld" -> hold(Json.read(told.value(), Held.class));
-                case "BlockListed" -> offSale.list(Json.read(told.value(), Block.class));
+                case "BlockListed" -> {
+                    if (isHonoured(Json.read(told.value(), Asked.class))) {
+                        offSale.list(Json.read(told.value(), Block.class));
+                    }
+                }
                 case "RefundRequested", "RefundSettled", "RefundFailed", "RefundStopped" ->
                     refunds.tell(Json.read(told.value(), Refund.class));
                 case "BlockReported" ->
@@ -140,6 +151,14 @@ public final class BlockDesk implements Runnable {
         }
     }
 
+    private record Asked(String listingId, int attempt) {}
+
+    private boolean isHonoured(Asked asked) {
+        return !lies
+                || asked.attempt() > 1
+                || !Draw.of(seed, asked.listingId(), "lying-platform").happens(LIES);
+    }
+
     private static String key(ConsumerRecord<byte[], byte[]> told) {
         return new String(told.key(), StandardCharsets.UTF_8);
     }
@@ -148,9 +167,11 @@ public final class BlockDesk implements Runnable {
         Header trace = told.headers().lastHeader("traceparent");
         BlockRequest request = Json.read(told.value(), BlockRequest.class)
                 .with(trace == null ? null : new String(trace.value(), StandardCharsets.UTF_8));
-        offSale.block(Json.read(told.value(), Block.class));
+        if (isHonoured(new Asked(request.listingId(), request.attempt()))) {
+            offSale.block(Json.read(told.value(), Block.class));
+        }
         int hours = 1 + Draw.of(seed, request.listingId(), "block answer").below(6);
-        promises.add(new Promise(request, request.blockedAt().plus(Duration.ofHours(hours))));
+        promises.add(new Promise(request, request.occurredAt().plus(Duration.ofHours(hours))));
     }
 
     private void answerWhatIsDue() throws InterruptedException {

@@ -7,6 +7,7 @@ import java.util.UUID;
 /** A SaleBlocked as the platform reads it. @param attempt more than 1 when it is asked again @param traceparent from the header */
 record BlockRequest(
         UUID eventId,
+        Instant occurredAt,
         String caseId,
         String blockId,
         String listingId,
@@ -16,6 +17,6 @@ record BlockRequest(
         String traceparent) {
 
     BlockRequest with(String header) {
-        return new BlockRequest(eventId, caseId, blockId, listingId, skus, blockedAt, attempt, header);
+        return new BlockRequest(eventId, occurredAt, caseId, blockId, listingId, skus, blockedAt, attempt, header);
     }
 }

@@ -13,8 +13,8 @@ import org.importsafety.sandbox.shop.Request.Bad;
 
 /**
  * The same shop in JSON, for whoever probes it as a stranger would: {@code GET /api/search?q=&page=}, {@code GET /api/products/{id}} (410
- * when off sale), {@code GET /api/cart}, {@code POST /api/cart}, {@code POST /api/checkout} (409 when blocked),
- * {@code GET /api/orders/{id}}.
+ * when off sale), {@code GET /api/cart}, {@code POST /api/cart}, {@code POST /api/checkout/quote} (what would be
+ * to pay; nothing is bought), {@code POST /api/checkout} (409 when blocked), {@code GET /api/orders/{id}}.
  */
 final class Api {
 
@@ -22,6 +22,7 @@ final class Api {
 
     private static final int ON_A_PAGE = 100;
     private static final int DAYS = 30;
+    private static final Problem NO_LINES = Problem.wrong("lines", "1 to " + Cart.MOST_LINES + " lines");
 
     private final Counter counter;
     private final Carts carts;
@@ -57,7 +58,15 @@ final class Api {
         }
     }
 
-    private record Checkout(String buyerRef, List<Asked> lines) {}
+    private record Checkout(String buyerRef, List<Asked> lines) {
+        boolean hasLines() {
+            return lines != null && !lines.isEmpty() && lines.size() <= Cart.MOST_LINES && !lines.contains(null);
+        }
+
+        List<Wish> wishes() {
+            return lines.stream().map(Asked::wish).toList();
+        }
+    }
 
     private record CartLine(
             String listingId, String sku, int quantity, Long amount, String currency, Problem.Refused refused) {}
@@ -97,6 +106,7 @@ final class Api {
         if (request.isPost()) {
             return switch (path) {
                 case "cart" -> add(request, words);
+                case "checkout/quote" -> quote(request, words);
                 case "checkout" -> checkout(request, words);
                 default -> throw new Bad(405, words.say("problem.405"));
             };
@@ -145,18 +155,25 @@ final class Api {
         return Reply.json(200, shown(carts.of(visitor), words)).withCookie(Request.VISITOR, visitor, DAYS);
     }
 
+    /** The last look before the order, by the same rules: whoever asks has bought nothing. */
+    private Reply quote(Request request, Words words) throws IOException, Bad {
+        Checkout asked = request.json(Checkout.class);
+        if (!asked.hasLines()) {
+            return Reply.problem(NO_LINES);
+        }
+        Bill bill = counter.bill(asked.wishes());
+        return bill.isPayable() ? Reply.json(200, shown(bill, words)) : Reply.problem(Problem.refusal(bill, words));
+    }
+
     private Reply checkout(Request request, Words words) throws IOException, Bad, InterruptedException {
         Checkout asked = request.json(Checkout.class);
         if (asked.buyerRef() == null || !asked.buyerRef().matches("[A-Za-z0-9._-]{1,64}")) {
             return Reply.problem(Problem.wrong("buyerRef", "1 to 64 of [A-Za-z0-9._-], opaque"));
         }
-        if (asked.lines() == null
-                || asked.lines().isEmpty()
-                || asked.lines().size() > Cart.MOST_LINES
-                || asked.lines().contains(null)) {
-            return Reply.problem(Problem.wrong("lines", "1 to " + Cart.MOST_LINES + " lines"));
+        if (!asked.hasLines()) {
+            return Reply.problem(NO_LINES);
         }
-        Bill bill = counter.bill(asked.lines().stream().map(Asked::wish).toList());
+        Bill bill = counter.bill(asked.wishes());
         if (!bill.isPayable()) {
             return Reply.problem(Problem.refusal(bill, words));
         }
@@ -173,7 +190,10 @@ final class Api {
     }
 
     private CartShown shown(Cart cart, Words words) {
-        Bill bill = counter.bill(cart.wishes());
+        return shown(counter.bill(cart.wishes()), words);
+    }
+
+    private static CartShown shown(Bill bill, Words words) {
         List<CartLine> lines = bill.lines().stream()
                 .map(line -> {
                     Wish wish = line.wish();

@@ -55,6 +55,26 @@ class CasebookTest {
     }
 
     @Test
+    void a_breach_takes_the_confirmation_back_and_a_doubtful_block_waits_until_it_is_verified() throws IOException {
+        String verified = "{\"type\":\"BlockVerified\"," + CASE + ",\"blockId\":\"b\",\"probe\":\"CHECKOUT\"}";
+        for (String event : List.of(CLOSED, SELECTED, FAILED, BLOCKED, CONFIRMED, COMPLETED, SETTLED)) {
+            tell(event);
+        }
+        assertEquals(List.of("block not verified: 1 of 1: b"), book.notVerified());
+        tell(verified);
+        assertEquals(List.of(), book.notVerified());
+
+        tell(verified.replace("BlockVerified", "BlockBreached"));
+        assertEquals(List.of("block not confirmed: 1 of 1: 2011-05:A"), book.waitingFor(0));
+        assertEquals(List.of("block not verified: 1 of 1: b"), book.notVerified());
+        tell(BLOCKED.replace("\"attempt\":1", "\"attempt\":2"));
+        tell(CONFIRMED);
+        tell(verified);
+        assertEquals(List.of(), book.waitingFor(0));
+        assertEquals(List.of(), book.notVerified());
+    }
+
+    @Test
     void an_older_word_does_not_replace_a_newer_one() throws IOException {
         tell(FAILED);
         tell(FAILED.replace("TestFailed", "TestPassed").replace("\"version\":2", "\"version\":1"));

@@ -62,6 +62,7 @@ class PlatformEventTest {
         JsonNode golden = golden("BlockReported/1-minimal.json");
         BlockRequest request = new BlockRequest(
                 UUID.randomUUID(),
+                AT,
                 "2026-10:85099B",
                 golden.get("blockId").textValue(),
                 golden.get("listingId").textValue(),

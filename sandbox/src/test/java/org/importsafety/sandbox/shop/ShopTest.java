@@ -43,7 +43,7 @@ class ShopTest {
     private static final Instant NOW = Instant.parse("2011-06-10T00:00:00Z");
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Inputs INPUTS = new Inputs(
-            Stream.of("duck", "ball", "lamp", "mug", "bag", "toy")
+            Stream.of("duck", "ball", "lamp", "mug", "bag", "toy", "kite")
                     .map(ShopTest::listing)
                     .toList(),
             List.of(new OrderLine("536365", 1, "duck", "duck-0", "c1", 2, 500, "GBP", NOW.minusSeconds(9), false)),
@@ -67,7 +67,7 @@ class ShopTest {
         platform = new Platform(kafka.bootstrapServers());
         Story story = new Story(new PrintStream(PrintStream.nullOutputStream()), false);
         ProgrammeTime time = new ProgrammeTime(NOW, Instant.now(), 1);
-        desk = new BlockDesk(kafka.bootstrapServers(), platform, time, 1, story);
+        desk = new BlockDesk(kafka.bootstrapServers(), platform, time, 1, false, story);
         deskThread = new Thread(desk);
         deskThread.start();
         server = WebServer.start(0);
@@ -148,6 +148,7 @@ class ShopTest {
         for (HttpResponse<String> refusal : List.of(
                 stranger.get("/api/products/bag"),
                 stranger.postJson("/api/cart", "{\"listingId\":\"bag\",\"sku\":\"bag-0\",\"quantity\":1}"),
+                stranger.postJson("/api/checkout/quote", checkout("bag")),
                 stranger.postJson("/api/checkout", checkout("bag")))) {
             assertEquals(
                     "application/problem+json",
@@ -157,6 +158,22 @@ class ShopTest {
             assertEquals("KTR-7", refused.get("block").get("reportNo").textValue());
             assertTrue(List.of(409, 410).contains(refusal.statusCode()), refusal.body());
         }
+    }
+
+    @Test
+    void whoever_asks_what_would_be_to_pay_has_bought_nothing() throws Exception {
+        Visitor stranger = new Visitor(server.port());
+        JsonNode quote = json(stranger.postJson("/api/checkout/quote", checkout("kite")));
+        assertTrue(quote.get("payable").booleanValue(), quote.toString());
+        assertEquals(125, quote.get("lines").get(0).get("amount").intValue());
+        assertSays(422, "lines", stranger.postJson("/api/checkout/quote", "{\"lines\":[]}"));
+        assertSays(404, "UNKNOWN", stranger.postJson("/api/checkout/quote", checkout("nothing")));
+
+        stranger.postJson("/api/checkout", checkout("kite"));
+
+        JsonNode first = told(Platform.ORDERS, "kite");
+        assertEquals("OrderLinePaid", first.get("type").textValue());
+        assertEquals(1, first.get("quantity").intValue(), "only what was bought is told");
     }
 
     @Test
@@ -246,7 +263,7 @@ class ShopTest {
 
     private static void block(String listing) {
         tell("enforcement.v1", listing, """
-                {"type":"SaleBlocked","version":1,"eventId":"%s","caseId":"2011-05:%2$s","blockId":"b-%2$s","listingId":"%2$s",
+                {"type":"SaleBlocked","version":1,"eventId":"%s","occurredAt":"2011-06-11T00:00:00Z","caseId":"2011-05:%2$s","blockId":"b-%2$s","listingId":"%2$s",
                 "skus":[],"ground":"SAFETY_NONCONFORMITY","lab":"KTR","reportNo":"KTR-7","blockedAt":"2011-06-11T00:00:00Z","attempt":1,
                 "nonconformities":[{"item":"total-lead","part":"body","measured":"412","comparator":"LE","limit":"100","unit":"mg/kg"}]}""".formatted(UUID.randomUUID(), listing));
         Awaitility.await("block of " + listing).until(() -> desk.offSale().of(listing) != null);
