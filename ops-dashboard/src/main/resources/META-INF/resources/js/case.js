@@ -9,6 +9,8 @@ import { isStaff } from './token.js';
 import { t, term } from './words.js';
 
 const PATH = ['SELECTED', 'ORDERED', 'REPORTED', 'FAILED', 'BLOCKED', 'CONFIRMED', 'REFUNDED'];
+/** Further words for a stage: verified is more than confirmed, a breach takes the confirmation back. */
+const INSTEAD = { VERIFIED: { CONFIRMED: 'VERIFIED' }, BREACHED: { BLOCKED: 'BREACHED' } };
 const ENDED_WELL = ['PASSED', 'INCONCLUSIVE', 'UNROUTABLE', 'RELEASED'];
 
 /** One listing in one month: its facts, and everything that happened to it with the cause. @param eventId a row to go to */
@@ -73,11 +75,11 @@ function headOf(known) {
 function pathOf(state) {
   if (!state) return null;
   const well = ENDED_WELL.includes(state);
-  const steps = well ? ['SELECTED', ...(state === 'UNROUTABLE' ? [] : ['ORDERED']), state] : PATH;
+  const steps = well ? ['SELECTED', ...(state === 'UNROUTABLE' ? [] : ['ORDERED']), state] : PATH.map((step) => INSTEAD[state]?.[step] ?? step);
   const reached = steps.indexOf(state);
   return h('ol', { class: 'path', 'aria-label': t('path') }, steps.map((step, i) =>
     h('li', { class: i <= reached ? 'is-done' : 'is-open', 'data-stage': step, 'aria-current': i === reached ? 'step' : null },
-      term(well && i === reached ? 'state' : 'stage', step))));
+      term((well || INSTEAD[state]) && i === reached ? 'state' : 'stage', step))));
 }
 
 function factsOf(known) {
@@ -91,6 +93,7 @@ function factsOf(known) {
     ['lab', known.lab],
     ['verdict', known.verdict && term('outcome', known.verdict)],
     ['blockedAt', known.blockedAt && dayTime(known.blockedAt)],
+    ['standing', known.standing && (known.standingAt ? `${term('standing', known.standing)}, ${dayTime(known.standingAt)}` : term('standing', known.standing))],
     ['confirmedAt', known.confirmedAt && dayTime(known.confirmedAt)],
   ];
   return [

@@ -34,7 +34,8 @@ function caseOf(row) {
     h('div', { class: 'refund-head' },
       h('a', { href: `#/case/${encodeURIComponent(row.caseId)}` }, row.title ?? row.listingId),
       h('span', { class: `chip is-${row.completedAt ? 'good' : 'wait'}` }, stateOf(row))),
-    h('p', { class: 'soft' }, term('category', row.category), row.ground ? ` · ${term('ground', row.ground)}` : ''),
+    h('p', { class: 'soft' }, term('category', row.category), row.ground ? ` · ${term('ground', row.ground)}` : '',
+      row.standing && [' · ', h('span', { class: row.standing === 'BREACHED' ? 'is-bad' : null, 'data-standing': row.standing }, term('standing', row.standing))]),
     refundProgress(row));
 }
 

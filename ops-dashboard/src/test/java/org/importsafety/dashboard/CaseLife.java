@@ -180,6 +180,41 @@ public record CaseLife(String month, String listingId) {
                 .because(answered());
     }
 
+    /** @param type BlockVerified or BlockBreached */
+    public Said probed(String type, long version, int hours) {
+        return said(
+                Topics.ENFORCEMENT,
+                listingId,
+                type,
+                version,
+                hours,
+                common() + """
+                ,"blockId":"%s","probe":"CART","at":"%s","evidence":"order O-secret line 1\"""".formatted(block(), Fixtures.CLOSE.plusSeconds(hours * 3600L)));
+    }
+
+    /** The same request once more. */
+    public Said askedAgain(long version, int hours) {
+        return said(
+                Topics.ENFORCEMENT,
+                listingId,
+                "SaleBlocked",
+                version,
+                hours,
+                blockFields().replace("\"attempt\":1", "\"attempt\":2"));
+    }
+
+    /** DONE once more. */
+    public Said confirmedAgain(long version, int hours) {
+        return said(
+                Topics.ENFORCEMENT,
+                listingId,
+                "BlockConfirmed",
+                version,
+                hours,
+                common() + """
+                ,"blockId":"%s","status":"DONE","at":"%s\"""".formatted(block(), Fixtures.CLOSE.plusSeconds(hours * 3600L)));
+    }
+
     public Said opened() {
         return said(Topics.REFUND, caseId(), "RefundCaseOpened", 40, 45, common() + """
                 ,"blockId":"%s","refundFrom":"2030-02-04T00:00:00Z\"""".formatted(block()))

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.importsafety.dashboard.cases.Campaigns.Campaign;
 import org.importsafety.dashboard.cases.SafetyCase;
+import org.importsafety.dashboard.cases.Standing;
 import org.importsafety.dashboard.cases.TestOrders.Lab;
 import org.importsafety.dashboard.cases.Verdict;
 import org.importsafety.dashboard.refund.Progress.Amounts;
@@ -69,6 +70,7 @@ record Board(
             String category,
             Instant blockedAt,
             Instant confirmedAt,
+            Standing standing,
             Instant openedAt,
             Instant completedAt,
             long requested,

@@ -124,6 +124,7 @@ class ReadBoard {
                 it.category(),
                 it.at(Milestone.BLOCKED),
                 it.at(Milestone.CONFIRMED),
+                it.standing(),
                 it.at(Milestone.OPENED),
                 it.at(Milestone.REFUNDED),
                 progress.requested(),

@@ -6,7 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.importsafety.events.EnforcementEvent;
+import org.importsafety.events.EnforcementEvent.BlockBreached;
 import org.importsafety.events.EnforcementEvent.BlockConfirmed;
+import org.importsafety.events.EnforcementEvent.BlockIncomplete;
+import org.importsafety.events.EnforcementEvent.BlockVerified;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
 import org.importsafety.events.EnforcementEvent.SaleUnblocked;
 import org.importsafety.events.Event;
@@ -47,8 +51,11 @@ record CaseFacts(
 
     record Judgement(Verdict verdict, List<Nonconformity> nonconformities, long version) {}
 
-    /** @param ground null where only the end of the block is told */
-    record Block(String blockId, String ground, boolean released, long version) {}
+    /**
+     * @param ground null where only what became of the block is told
+     * @param standing null where the event does not say where the block stands; so are at and version
+     */
+    record Block(String blockId, String ground, Standing standing, Instant at, Long version) {}
 
     /** @param stopped refunds that were withdrawn */
     record Completion(long stopped, long version) {}
@@ -87,13 +94,25 @@ record CaseFacts(
         }
         if (event instanceof SaleBlocked it) {
             return facts(it.caseId(), it.listingId(), Map.of(Milestone.BLOCKED, it.blockedAt()))
-                    .with(new Block(it.blockId(), it.ground(), false, version));
+                    .with(
+                            isFirst(it, at)
+                                    ? new Block(it.blockId(), it.ground(), Standing.REQUESTED, it.blockedAt(), version)
+                                    : new Block(it.blockId(), it.ground(), null, null, null));
         }
         if (event instanceof SaleUnblocked it) {
-            return facts(it.caseId(), it.listingId(), Map.of()).with(new Block(it.blockId(), null, true, version));
+            return stands(it, Standing.RELEASED, at, version, Map.of());
         }
         if (event instanceof BlockConfirmed it) {
-            return Optional.of(facts(it.caseId(), it.listingId(), Map.of(Milestone.CONFIRMED, it.at())));
+            return stands(it, Standing.CONFIRMED, it.at(), version, Map.of(Milestone.CONFIRMED, it.at()));
+        }
+        if (event instanceof BlockIncomplete it) {
+            return stands(it, Standing.INCOMPLETE, it.at(), version, Map.of());
+        }
+        if (event instanceof BlockVerified it) {
+            return stands(it, Standing.VERIFIED, it.at(), version, Map.of());
+        }
+        if (event instanceof BlockBreached it) {
+            return stands(it, Standing.BREACHED, it.at(), version, Map.of());
         }
         if (event instanceof RefundCaseOpened it) {
             return Optional.of(facts(it.caseId(), it.listingId(), Map.of(Milestone.OPENED, at)));
@@ -103,6 +122,17 @@ record CaseFacts(
                     .with(new Completion(it.stopped(), version));
         }
         return Optional.empty();
+    }
+
+    /** A block that is asked for again stands where it stood, breached perhaps, until something is known of it. */
+    private static boolean isFirst(SaleBlocked asked, Instant at) {
+        return asked.attempt() == 1 || asked.blockedAt().equals(at);
+    }
+
+    private static Optional<CaseFacts> stands(
+            EnforcementEvent event, Standing standing, Instant at, long version, Map<Milestone, Instant> reached) {
+        return facts(event.caseId(), event.listingId(), reached)
+                .with(new Block(event.blockId(), null, standing, at, version));
     }
 
     /** Of a retest or a split sample that is given up the case has another order, and its verdict. */

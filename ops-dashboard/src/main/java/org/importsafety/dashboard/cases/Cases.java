@@ -31,9 +31,9 @@ public class Cases {
                 case_id, month, listing_id, selected_at, ordered_at, reported_at, failed_at, blocked_at, confirmed_at,
                 opened_at, refunded_at, rank, orders, verdict, nonconformities, judged_version, block_id, ground, stopped,
                 completed_version,
-                released, block_version)
+                standing, standing_at, block_version)
             values ($1, split_part($1, ':', 1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                    $18, $19, $20, $21)
+                    $18, $19, $20, $21, $22)
             on conflict (case_id) do update set
                 selected_at = least(known.selected_at, excluded.selected_at),
                 ordered_at = least(known.ordered_at, excluded.ordered_at),
@@ -58,10 +58,11 @@ public class Cases {
                     from (values (known.stopped, known.completed_version),
                                  (excluded.stopped, excluded.completed_version)) as said (stopped, completed_version)
                     order by completed_version desc nulls last limit 1),
-                (released, block_version) = (
-                    select released, block_version
-                    from (values (known.released, known.block_version),
-                                 (excluded.released, excluded.block_version)) as said (released, block_version)
+                (standing, standing_at, block_version) = (
+                    select standing, standing_at, block_version
+                    from (values (known.standing, known.standing_at, known.block_version),
+                                 (excluded.standing, excluded.standing_at, excluded.block_version))
+                        as said (standing, standing_at, block_version)
                     order by block_version desc nulls last limit 1)
             """;
 
@@ -132,7 +133,11 @@ public class Cases {
         var completion = facts.completion();
         row.add(completion == null ? null : completion.stopped());
         row.add(completion == null ? null : completion.version());
-        row.add(block == null ? null : block.released());
+        row.add(
+                block == null || block.standing() == null
+                        ? null
+                        : block.standing().name());
+        row.add(block == null ? null : time(block.at()));
         row.add(block == null ? null : block.version());
         return Tuple.from(row);
     }
@@ -146,6 +151,7 @@ public class Cases {
             }
         }
         String verdict = row.getString("verdict");
+        String standing = row.getString("standing");
         Long stopped = row.getLong("stopped");
         return new SafetyCase(
                 row.getString("case_id"),
@@ -161,7 +167,8 @@ public class Cases {
                 verdict == null ? null : Verdict.valueOf(verdict),
                 nonconformities(row.getString("nonconformities")),
                 row.getString("ground"),
-                Boolean.TRUE.equals(row.getBoolean("released")),
+                standing == null ? null : Standing.valueOf(standing),
+                instant(row, "standing_at"),
                 stopped == null ? 0 : stopped);
     }
 

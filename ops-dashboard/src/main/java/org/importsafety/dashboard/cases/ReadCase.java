@@ -45,6 +45,8 @@ class ReadCase {
             List<Nonconformity> nonconformities,
             Instant blockedAt,
             Instant confirmedAt,
+            Standing standing,
+            Instant standingAt,
             RefundsOfCase refunds,
             Page<Entry> events) {}
 
@@ -89,6 +91,8 @@ class ReadCase {
                 it.nonconformities(),
                 it.at(Milestone.BLOCKED),
                 it.at(Milestone.CONFIRMED),
+                it.standing(),
+                it.standingAt(),
                 new RefundsOfCase(
                         it.has(Milestone.OPENED) ? 1 : 0,
                         it.has(Milestone.REFUNDED) ? 1 : 0,

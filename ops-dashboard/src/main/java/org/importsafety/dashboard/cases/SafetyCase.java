@@ -1,6 +1,7 @@
 package org.importsafety.dashboard.cases;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.importsafety.events.Nonconformity;
@@ -11,7 +12,7 @@ import org.importsafety.events.Nonconformity;
  * @param title null until the listing has been heard of; so are category and sellerId
  * @param rank null unless it was selected; so is orders
  * @param lab the one that was asked last
- * @param released the block has ended
+ * @param standing where the block stands, and standingAt since when; null when there is none
  * @param stopped refunds that were withdrawn
  */
 public record SafetyCase(
@@ -28,8 +29,22 @@ public record SafetyCase(
         Verdict verdict,
         List<Nonconformity> nonconformities,
         String ground,
-        boolean released,
+        Standing standing,
+        Instant standingAt,
         long stopped) {
+
+    /** What the platform has confirmed is not, once it is seen or said that it does not hold. */
+    public SafetyCase {
+        boolean open = standing != null && standing != Standing.RELEASED && !standing.isStopped();
+        if (open && reached.containsKey(Milestone.CONFIRMED)) {
+            reached = new EnumMap<>(reached);
+            reached.remove(Milestone.CONFIRMED);
+        }
+    }
+
+    public boolean released() {
+        return standing == Standing.RELEASED;
+    }
 
     public boolean has(Milestone milestone) {
         return reached.containsKey(milestone);
@@ -42,14 +57,20 @@ public record SafetyCase(
 
     /** A block that the platform has not confirmed stays just that, however far the refunds are; null: only skipped. */
     public State state() {
-        if (released) {
+        if (released()) {
             return State.RELEASED;
+        }
+        if (standing == Standing.BREACHED) {
+            return State.BREACHED;
         }
         if (has(Milestone.BLOCKED)) {
             if (!has(Milestone.CONFIRMED)) {
                 return State.BLOCKED;
             }
-            return has(Milestone.REFUNDED) ? State.REFUNDED : State.CONFIRMED;
+            if (has(Milestone.REFUNDED)) {
+                return State.REFUNDED;
+            }
+            return standing == Standing.VERIFIED ? State.VERIFIED : State.CONFIRMED;
         }
         if (verdict != null) {
             return State.valueOf(verdict.name());

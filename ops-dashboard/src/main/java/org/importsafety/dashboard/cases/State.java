@@ -8,6 +8,10 @@ public enum State {
     FAILED,
     BLOCKED,
     CONFIRMED,
+    /** Seen to hold. */
+    VERIFIED,
+    /** The block does not hold, however far the refunds are. */
+    BREACHED,
     REFUNDED,
     /** The block has ended. */
     RELEASED,

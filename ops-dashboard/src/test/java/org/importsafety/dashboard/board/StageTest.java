@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.importsafety.dashboard.cases.Milestone;
 import org.importsafety.dashboard.cases.SafetyCase;
+import org.importsafety.dashboard.cases.Standing;
 import org.importsafety.dashboard.cases.State;
 import org.importsafety.dashboard.cases.Verdict;
 import org.junit.jupiter.api.Test;
@@ -64,24 +65,41 @@ class StageTest {
     }
 
     @Test
+    void asked_for_confirmed_verified_and_breached_are_different_states_of_a_block() {
+        var confirmed = Map.of(BLOCKED, at(BLOCKED), CONFIRMED, at(CONFIRMED));
+        var refunded = Map.of(BLOCKED, at(BLOCKED), CONFIRMED, at(CONFIRMED), REFUNDED, at(REFUNDED));
+        assertEquals(
+                State.BLOCKED,
+                stands(Standing.REQUESTED, Verdict.FAILED, confirmed).state());
+        assertEquals(
+                State.BLOCKED,
+                stands(Standing.INCOMPLETE, Verdict.FAILED, refunded).state());
+        assertEquals(
+                State.CONFIRMED,
+                stands(Standing.CONFIRMED, Verdict.FAILED, confirmed).state());
+        assertEquals(
+                State.VERIFIED,
+                stands(Standing.VERIFIED, Verdict.FAILED, confirmed).state());
+        assertEquals(
+                State.REFUNDED,
+                stands(Standing.VERIFIED, Verdict.FAILED, refunded).state());
+        assertEquals(
+                State.BREACHED,
+                stands(Standing.BREACHED, Verdict.FAILED, refunded).state());
+    }
+
+    @Test
+    void a_breached_block_waits_for_its_confirmation_again() {
+        Stage blocked = Stage.funnel(List.of(stands(
+                        Standing.BREACHED, Verdict.FAILED, Map.of(BLOCKED, at(BLOCKED), CONFIRMED, at(CONFIRMED)))))
+                .get(4);
+        assertEquals(new Stage(BLOCKED, 1, 1, at(BLOCKED)), blocked);
+    }
+
+    @Test
     void a_released_listing_waits_for_nothing() {
         SafetyCase it = aCase(Verdict.PASSED, SELECTED, ORDERED, REPORTED, FAILED, BLOCKED);
-        SafetyCase released = new SafetyCase(
-                it.caseId(),
-                "2031-01",
-                "X",
-                "t",
-                "c",
-                "s",
-                it.reached(),
-                1,
-                1L,
-                "KTR",
-                it.verdict(),
-                List.of(),
-                null,
-                true,
-                0);
+        SafetyCase released = stands(Standing.RELEASED, it.verdict(), it.reached());
         assertEquals(State.RELEASED, released.state());
         assertEquals(
                 List.of(0L, 0L, 0L, 0L, 0L, 0L, 0L),
@@ -93,8 +111,27 @@ class StageTest {
         for (Milestone milestone : reached) {
             times.put(milestone, at(milestone));
         }
+        return stands(null, verdict, times);
+    }
+
+    private static SafetyCase stands(Standing standing, Verdict verdict, Map<Milestone, Instant> times) {
         return new SafetyCase(
-                "2031-01:X", "2031-01", "X", "t", "c", "s", times, 1, 1L, "KTR", verdict, List.of(), null, false, 0);
+                "2031-01:X",
+                "2031-01",
+                "X",
+                "t",
+                "c",
+                "s",
+                times,
+                1,
+                1L,
+                "KTR",
+                verdict,
+                List.of(),
+                null,
+                standing,
+                null,
+                0);
     }
 
     private static Instant at(Milestone milestone) {

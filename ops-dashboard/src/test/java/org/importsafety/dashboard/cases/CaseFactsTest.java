@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.importsafety.dashboard.cases.CaseFacts.Judgement;
+import org.importsafety.events.EnforcementEvent.BlockBreached;
+import org.importsafety.events.EnforcementEvent.BlockIncomplete;
+import org.importsafety.events.EnforcementEvent.BlockVerified;
+import org.importsafety.events.EnforcementEvent.SaleBlocked;
 import org.importsafety.events.EnforcementEvent.SaleUnblocked;
 import org.importsafety.events.Event;
 import org.importsafety.events.Nonconformity;
@@ -58,9 +62,61 @@ class CaseFactsTest {
     @Test
     void the_end_of_a_block_says_only_that() {
         assertEquals(
-                Optional.of(
-                        new CaseFacts("c", "l", Map.of(), null, null, new CaseFacts.Block("b", null, true, 7), null)),
+                Optional.of(new CaseFacts("c", "l", Map.of(), null, null, stands(Standing.RELEASED, AT), null)),
                 CaseFacts.of(recorded(new SaleUnblocked("c", "b", "l", "CORRECTION", "rule", "report"))));
+    }
+
+    @Test
+    void a_probe_says_whether_the_block_holds() {
+        Instant then = AT.minusSeconds(9);
+        assertEquals(
+                stands(Standing.VERIFIED, then),
+                block(new BlockVerified("c", "b", "l", "CHECKOUT", then, "all refused")));
+        assertEquals(
+                stands(Standing.BREACHED, then), block(new BlockBreached("c", "b", "l", "CART", then, "in the cart")));
+        assertEquals(
+                stands(Standing.INCOMPLETE, then), block(new BlockIncomplete("c", "b", "l", "PARTIAL", then, null)));
+    }
+
+    @Test
+    void a_block_that_is_asked_for_again_stands_where_it_stood() {
+        assertEquals(new CaseFacts.Block("b", "G", Standing.REQUESTED, AT, 7L), block(asked(AT, 1)));
+        assertEquals(new CaseFacts.Block("b", "G", null, null, null), block(asked(AT.minusSeconds(9), 2)));
+        assertEquals(
+                new CaseFacts.Block("b", "G", Standing.REQUESTED, AT, 7L),
+                block(asked(AT, 2)),
+                "after a release it is blocked from now on");
+    }
+
+    private static CaseFacts.Block stands(Standing standing, Instant at) {
+        return new CaseFacts.Block("b", null, standing, at, 7L);
+    }
+
+    private static CaseFacts.Block block(Event event) {
+        return CaseFacts.of(recorded(event)).orElseThrow().block();
+    }
+
+    private static SaleBlocked asked(Instant blockedAt, int attempt) {
+        return new SaleBlocked(
+                "c",
+                "b",
+                "l",
+                List.of(),
+                "s",
+                null,
+                List.of("BUY"),
+                "KR",
+                "G",
+                "SERIOUS",
+                List.of(),
+                "KTR",
+                "r",
+                true,
+                blockedAt,
+                AT,
+                attempt,
+                AT,
+                null);
     }
 
     @Test

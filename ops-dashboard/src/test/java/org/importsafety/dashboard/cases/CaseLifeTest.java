@@ -171,6 +171,34 @@ class CaseLifeTest {
     }
 
     @Test
+    void a_block_is_asked_for_confirmed_verified_and_breached_in_turn_and_a_resend_changes_nothing() {
+        CaseLife life = new CaseLife("2029-04", "PROBED");
+        assertStands(life, "BLOCKED", "REQUESTED", life.failed(), life.blocked());
+        assertStands(life, "CONFIRMED", "CONFIRMED", life.answered(), life.confirmed());
+        assertStands(life, "VERIFIED", "VERIFIED", life.probed("BlockVerified", 33, 47));
+        JsonNode before = staff("/api/cases/2029-04:PROBED").get("blockedAt");
+        assertStands(life, "BREACHED", "BREACHED", life.probed("BlockBreached", 34, 71));
+        assertStands(life, "BREACHED", "BREACHED", life.askedAgain(35, 71));
+        assertEquals(before, staff("/api/cases/2029-04:PROBED").get("blockedAt"));
+        assertEquals(1, counts(staff("/api/board?month=2029-04")).get("BLOCKED"));
+        assertEquals(0, counts(staff("/api/board?month=2029-04")).get("CONFIRMED"));
+        assertStands(life, "CONFIRMED", "CONFIRMED", life.confirmedAgain(36, 73));
+        assertStands(life, "VERIFIED", "VERIFIED", life.probed("BlockVerified", 37, 74));
+        assertStands(life, "VERIFIED", "VERIFIED", life.probed("BlockBreached", 34, 71));
+        assertFalse(RestAssured.get("/api/cases/2029-04:PROBED").asString().contains("O-secret"));
+        assertTrue(staff("/api/cases/2029-04:PROBED").toString().contains("O-secret"));
+    }
+
+    private void assertStands(CaseLife life, String state, String standing, Said... said) {
+        world.say(said);
+        JsonNode shown = staff("/api/cases/" + life.caseId());
+        assertEquals(state, shown.get("state").asText());
+        assertEquals(standing, shown.get("standing").asText());
+        JsonNode board = staff("/api/board?month=" + life.month());
+        assertEquals(standing, board.at("/refundCases/0/standing").asText());
+    }
+
+    @Test
     void a_long_life_comes_in_pages() {
         CaseLife life = new CaseLife("2030-03", "LONG");
         world.say(IntStream.rangeClosed(1, 205)

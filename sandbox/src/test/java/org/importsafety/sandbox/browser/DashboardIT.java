@@ -136,7 +136,8 @@ class DashboardIT {
         assertThat(words(page, "TestOrdered")).containsText("test ordered from " + verdict.getField("lab"));
         assertThat(words(page, "TestFailed")).containsText("failed: ");
         assertThat(words(page, "SaleBlocked")).containsText("sale blocked");
-        assertThat(words(page, "BlockConfirmed")).hasText("block confirmed: nobody can buy it now");
+        assertThat(words(page, "BlockConfirmed"))
+                .hasText("block confirmed: the marketplace says that nobody can buy it");
         assertThat(words(page, "RefundCaseCompleted")).containsText("refunds completed: ");
 
         Locator block = row(page, "SaleBlocked");
