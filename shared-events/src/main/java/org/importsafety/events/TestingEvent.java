@@ -64,7 +64,8 @@ public sealed interface TestingEvent extends Event {
     /**
      * The sample took a step on its way.
      *
-     * @param step BOUGHT, SHIPPED, RECEIVED, TESTING, STORED or DISPOSED
+     * @param step BOUGHT, SHIPPED, RECEIVED, TESTING, STORED, DISPOSED, MORE_NEEDED, MISMATCH or UNAVAILABLE
+     * @param photoHash of a photograph, SHA-256 in hexadecimal digits
      */
     record SampleMoved(
             String caseId,
@@ -79,7 +80,8 @@ public sealed interface TestingEvent extends Event {
     /**
      * The case ends without a verdict, never with a made-up one.
      *
-     * @param reason NO_PLAN for its category, NO_LAB for an item, CANCELLED by a person
+     * @param reason NO_PLAN for its category, NO_LAB for an item, CANCELLED by a person, SAMPLE_UNAVAILABLE; after RETEST_ or
+     *     SPLIT_ where another order decides the case
      * @param testOrderId the order that ends with it, null where none was given
      */
     record TestUnroutable(String caseId, String listingId, String category, String reason, String testOrderId)

@@ -8,7 +8,9 @@ const WAY = ['BOUGHT', 'SHIPPED', 'RECEIVED', 'TESTING', 'STORED', 'DISPOSED'];
 
 /** Where the sample is, and the steps that the service says are legal now. @param again shows the order anew */
 export function receipt(order, again) {
-  return el('section.sheet', {}, el('h2', {}, say('sample')), way(order), order.nextSteps?.length > 0 ? form(order, again) : el('p.quiet', {}, say('sample.end')));
+  return el('section.sheet', {}, el('h2', {}, say('sample')), way(order),
+    order.sampleStep === 'MISMATCH' && el('p.note.open', {}, say('sample.stopped')),
+    order.nextSteps?.length > 0 ? form(order, again) : el('p.quiet', {}, say('sample.end')));
 }
 
 function way(order) {

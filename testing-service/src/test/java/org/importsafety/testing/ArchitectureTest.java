@@ -26,6 +26,7 @@ class ArchitectureTest {
             "Routing",
             "Retesting",
             "SampleStep",
+            "SampleMove",
             "LabReport",
             "Verdict",
             "Quantity",

@@ -21,6 +21,7 @@ import org.importsafety.testing.access.Caller;
 import org.importsafety.testing.order.PlaceOrder.Place;
 import org.importsafety.testing.order.Routing.Choice;
 import org.importsafety.testing.order.TestOrder.End;
+import org.importsafety.testing.order.TestOrder.Ended;
 import org.importsafety.testing.order.TestOrder.Origin;
 import org.jboss.logging.Logger;
 
@@ -131,6 +132,21 @@ class EndOrder {
                 .map(EndOrder::done));
     }
 
+    /**
+     * Goes on from a sample that cannot be had, in the transaction of that step.
+     *
+     * @param ended as that step left it
+     * @param moved the event that told the step
+     */
+    Uni<Void> unavailable(
+            Mutiny.Session session, Outbox outbox, TestOrder ended, Caller caller, UUID moved, Instant now) {
+        Open open = new Open(session, outbox, ended, caller, now);
+        String reason = ((Ended) ended.state()).reason();
+        return new Audit(session)
+                .note(now, caller, "ORDER_" + End.UNAVAILABLE, ended.id().toString(), reason)
+                .chain(() -> giveUp(open, open.cause().because(moved), "SAMPLE_UNAVAILABLE"));
+    }
+
     /** A retest or a split sample that is given up is told, but the case has its verdict or its first order. */
     private Uni<Void> giveUp(Open open, Cause cause, String reason) {
         TestUnroutable event = open.order().unroutable(reason);
@@ -162,7 +178,7 @@ class EndOrder {
                 .invoke(this::tell);
     }
 
-    private void tell(OrderResult result) {
+    void tell(OrderResult result) {
         if (result instanceof OrderResult.Done done && done.isNew()) {
             String end = done.order().state().name();
             meters.counter("testing.orders.ended", "end", end).increment();

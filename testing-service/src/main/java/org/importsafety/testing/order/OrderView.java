@@ -78,6 +78,6 @@ record OrderView(
                 ended == null ? null : ended.reason(),
                 order.next(),
                 blind ? null : order.origin().split(),
-                order.isAccepted() ? order.legalStepNames() : List.of());
+                order.nextStepNames());
     }
 }

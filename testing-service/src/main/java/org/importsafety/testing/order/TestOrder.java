@@ -72,7 +72,9 @@ public record TestOrder(
     public enum End {
         REFUSED,
         REASSIGNED,
-        CANCELLED
+        CANCELLED,
+        /** No sample could be had. */
+        UNAVAILABLE
     }
 
     /** Where the order is. */
@@ -232,8 +234,13 @@ public record TestOrder(
             return new Step.Refused(legalStepNames());
         }
         return new Step.Taken(
-                with(moved(step)),
+                with(step == SampleStep.UNAVAILABLE ? unavailable(note) : moved(step)),
                 new SampleMoved(caseId, id.toString(), listingId, step.name(), sealNo, photoHash, note));
+    }
+
+    /** The steps that may be told now: none before the order is accepted. */
+    List<String> nextStepNames() {
+        return isAccepted() ? legalStepNames() : List.of();
     }
 
     List<String> legalStepNames() {
@@ -245,6 +252,11 @@ public record TestOrder(
         return state instanceof Ended && !SampleStep.isAtLaboratory(state.sample())
                 ? List.of()
                 : SampleStep.after(state.sample(), isClosed());
+    }
+
+    private static State unavailable(String note) {
+        return new Ended(
+                End.UNAVAILABLE, note == null ? "The sample cannot be had" : note, null, SampleStep.UNAVAILABLE);
     }
 
     private State moved(SampleStep step) {

@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.rest.FieldError;
@@ -19,12 +21,14 @@ import org.importsafety.rest.Problem;
 import org.importsafety.testing.access.Audit;
 import org.importsafety.testing.access.Caller;
 import org.importsafety.testing.order.Retesting.Wish;
+import org.importsafety.testing.order.SampleMove.Trail;
 import org.importsafety.testing.order.TrackSample.Move;
 
 /** What a laboratory sees of its orders and does with them; officers see and may do it for all. */
 @Path("/test-orders")
 class TestOrderResource {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Mutiny.SessionFactory sessions;
     private final TrackSample trackSample;
@@ -102,21 +106,41 @@ class TestOrderResource {
     @Path("/{id}")
     @RolesAllowed({"lab", "officer", "auditor"})
     public Uni<Response> get(String id) {
+        return read(id, (session, order) -> Uni.createFrom().item(view(order)));
+    }
+
+    /** Every step that the sample took, with its evidence, and those that are legal now. */
+    @GET
+    @Path("/{id}/sample")
+    @RolesAllowed({"lab", "officer", "auditor"})
+    public Uni<Response> trail(String id) {
+        return read(id, (session, order) -> new SampleMoves(session)
+                .of(order.id())
+                .map(moves -> new Trail(
+                        order.id(),
+                        order.state().sample(),
+                        SampleMove.isStopped(moves),
+                        order.nextStepNames(),
+                        moves)));
+    }
+
+    private Uni<Response> read(String id, BiFunction<Mutiny.Session, TestOrder, Uni<?>> body) {
         Caller caller = Caller.of(token);
         boolean auditor = token.getGroups().contains("auditor");
         UUID order = uuid(id);
-        return order == null
-                ? Uni.createFrom().item(notFound())
-                : sessions.withSession(session -> new TestOrders(session).find(order))
-                        .chain(found -> {
-                            if (found == null) {
-                                return Uni.createFrom().item(notFound());
-                            }
-                            return auditor || caller.mayWorkFor(found.lab())
-                                    ? Uni.createFrom()
-                                            .item(Response.ok(view(found)).build())
-                                    : refused(caller, order);
-                        });
+        if (order == null) {
+            return Uni.createFrom().item(notFound());
+        }
+        return sessions.withSession(
+                session -> new TestOrders(session).find(order).chain(found -> {
+                    if (found == null) {
+                        return Uni.createFrom().item(notFound());
+                    }
+                    return auditor || caller.mayWorkFor(found.lab())
+                            ? body.apply(session, found)
+                                    .map(entity -> Response.ok(entity).build())
+                            : refused(caller, order);
+                }));
     }
 
     /** That somebody looked for another laboratory's order is kept. */
@@ -212,10 +236,19 @@ class TestOrderResource {
         if (move.step() == null) {
             errors.add(new FieldError("step", "must be one of " + List.of(SampleStep.values())));
         }
-        length(errors, "sealNo", move.sealNo(), 64);
-        length(errors, "photoHash", move.photoHash(), 128);
-        length(errors, "note", move.note(), 500);
+        text(errors, "sealNo", move.sealNo(), 64);
+        if (move.photoHash() != null && !SHA_256.matcher(move.photoHash()).matches()) {
+            errors.add(new FieldError("photoHash", "must be a SHA-256 in 64 hexadecimal digits"));
+        }
+        text(errors, "note", move.note(), 500);
         return errors;
+    }
+
+    private static void text(List<FieldError> errors, String field, String text, int longest) {
+        if (text != null && text.isBlank()) {
+            errors.add(new FieldError(field, "must not be blank"));
+        }
+        length(errors, field, text, longest);
     }
 
     private static void length(List<FieldError> errors, String field, String text, int longest) {

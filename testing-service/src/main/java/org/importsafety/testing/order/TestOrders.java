@@ -2,8 +2,6 @@ package org.importsafety.testing.order;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -133,14 +131,6 @@ public final class TestOrders {
         return session.find(TestOrderRow.class, order.id())
                 .invoke(row -> row.setState(order.state()))
                 .chain(session::flush);
-    }
-
-    Uni<SampleMoveRow> findMove(UUID order, SampleStep step) {
-        return session.find(SampleMoveRow.class, new SampleMoveId(order, step));
-    }
-
-    Uni<Void> add(SampleMoveRow move) {
-        return session.persist(move).chain(session::flush);
     }
 
     Uni<Void> addUnroutable(TestUnroutable event, Instant at) {
@@ -310,37 +300,6 @@ class TestOrderRow {
                 refundFrom,
                 new Origin(supersedes, retestOf, referee, split, retestReason),
                 state);
-    }
-}
-
-@Embeddable
-record SampleMoveId(
-        @Column(name = "test_order_id") UUID order,
-        @Enumerated(EnumType.STRING) SampleStep step) {}
-
-@Entity
-@Table(name = "sample_move")
-class SampleMoveRow {
-    @EmbeddedId
-    SampleMoveId id;
-
-    @Column(name = "seal_no")
-    String sealNo;
-
-    @Column(name = "photo_hash")
-    String photoHash;
-
-    String note;
-    Instant at;
-
-    SampleMoveRow() {}
-
-    SampleMoveRow(SampleMoveId id, String sealNo, String photoHash, String note, Instant at) {
-        this.id = id;
-        this.sealNo = sealNo;
-        this.photoHash = photoHash;
-        this.note = note;
-        this.at = at;
     }
 }
 

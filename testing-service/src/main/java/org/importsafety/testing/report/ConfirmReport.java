@@ -63,22 +63,22 @@ class ConfirmReport {
                     .chain(() -> refused("Whoever submitted the report cannot confirm it"));
         }
         Reports reports = new Reports(session);
-        return new Plans(session).find(order.plan(), order.planVersion()).chain(plan -> reports.numbersOf(order.id())
-                .chain(reported -> {
-                    LabReport report = ReportReader.read(Submission.body(row.document), plan)
-                            .report();
-                    Intake intake = Intake.of(order, report, reported);
-                    if (intake instanceof Intake.Kept kept) {
-                        return refused(kept.why() + "; the report stays unconfirmed");
-                    }
-                    Verdict verdict = Judgement.of(report, plan, order.items(), order.materials());
-                    row.confirm(caller.sub(), verdict, now);
-                    return session.flush()
-                            .chain(() -> audit.note(now, caller, "CONFIRMED", subject, row.id.inWords()))
-                            .chain(() ->
-                                    new ApplyReport(session, outbox, retest).apply(order, report, verdict, intake, now))
-                            .replaceWith(new Result.Confirmed(order, row.id, verdict, true));
-                }));
+        return new Plans(session).find(order.plan(), order.planVersion()).chain(plan -> {
+            LabReport report =
+                    ReportReader.read(Submission.body(row.document), plan).report();
+            return reports.intake(order, report).chain(intake -> {
+                if (intake instanceof Intake.Kept kept) {
+                    return refused(kept.why() + "; the report stays unconfirmed");
+                }
+                Verdict verdict = Judgement.of(report, plan, order.items(), order.materials());
+                row.confirm(caller.sub(), verdict, now);
+                return session.flush()
+                        .chain(() -> audit.note(now, caller, "CONFIRMED", subject, row.id.inWords()))
+                        .chain(() ->
+                                new ApplyReport(session, outbox, retest).apply(order, report, verdict, intake, now))
+                        .replaceWith(new Result.Confirmed(order, row.id, verdict, true));
+            });
+        });
     }
 
     private static Uni<Result> refused(String why) {

@@ -20,15 +20,23 @@ sealed interface Intake {
     /** It is kept, but not applied. */
     record Kept(String why) implements Intake {}
 
-    /** @param reported the numbers of the reports that the order has */
-    static Intake of(TestOrder order, LabReport report, Collection<String> reported) {
+    /**
+     * @param reported the numbers of the reports that the order has
+     * @param stopped the sample is the wrong one, and no other has been received
+     */
+    static Intake of(TestOrder order, LabReport report, Collection<String> reported, boolean stopped) {
         if (report.supersedes() != null && !reported.contains(report.supersedes())) {
             return new Kept("The order has no report " + report.supersedes() + " to replace");
         }
         if (order.state() instanceof Closed closed) {
             return onClosed(closed, report);
         }
-        return order.isClosed() ? new Kept("The order is " + order.state().name()) : new Open();
+        if (order.isClosed()) {
+            return new Kept("The order is " + order.state().name());
+        }
+        return stopped
+                ? new Kept("The sample is not what was ordered: the test is stopped until another one is received")
+                : new Open();
     }
 
     private static Intake onClosed(Closed closed, LabReport report) {

@@ -118,8 +118,7 @@ class RecordReport {
             Verdict verdict = Judgement.of(report, plan, order.items(), order.materials());
             Instant now = clock.instant();
             ReportRow row = new ReportRow(id, order.id(), report, submission, verdict, now);
-            return reports.numbersOf(order.id()).chain(reported -> {
-                Intake intake = Intake.of(order, report, reported);
+            return reports.intake(order, report).chain(intake -> {
                 if (intake instanceof Intake.Kept kept) {
                     return reports.quarantine(row, kept.why()).replaceWith(new Result.Kept(kept.why()));
                 }

@@ -18,6 +18,8 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.type.SqlTypes;
 import org.importsafety.events.Nonconformity;
+import org.importsafety.testing.order.SampleMoves;
+import org.importsafety.testing.order.TestOrder;
 import org.importsafety.testing.report.LabReport.Measurement;
 import org.importsafety.testing.report.QuarantineResource.QuarantinedReport;
 import org.importsafety.testing.report.Verdict.Outcome;
@@ -46,11 +48,14 @@ final class Reports {
                 .getResultList();
     }
 
-    /** The numbers of the reports of an order. */
-    Uni<List<String>> numbersOf(UUID order) {
+    /** What a report may do on its order, which is locked. */
+    Uni<Intake> intake(TestOrder order, LabReport report) {
         return session.createQuery("select distinct id.reportNo from ReportRow where testOrder = :order", String.class)
-                .setParameter("order", order)
-                .getResultList();
+                .setParameter("order", order.id())
+                .getResultList()
+                .chain(reported -> new SampleMoves(session)
+                        .isStopped(order.id())
+                        .map(stopped -> Intake.of(order, report, reported, stopped)));
     }
 
     Uni<Void> add(ReportRow row, LabReport report) {

@@ -1,5 +1,11 @@
 package org.importsafety.testing.order;
 
+import static org.importsafety.testing.order.SampleStep.BOUGHT;
+import static org.importsafety.testing.order.SampleStep.DISPOSED;
+import static org.importsafety.testing.order.SampleStep.RECEIVED;
+import static org.importsafety.testing.order.SampleStep.SHIPPED;
+import static org.importsafety.testing.order.SampleStep.STORED;
+import static org.importsafety.testing.order.SampleStep.TESTING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -32,7 +38,7 @@ class TestOrderTest {
     @Test
     void an_accepted_sample_goes_its_way_to_the_end() {
         TestOrder order = order(new Ordered()).accept();
-        for (SampleStep step : SampleStep.values()) {
+        for (SampleStep step : List.of(BOUGHT, SHIPPED, RECEIVED, TESTING, STORED, DISPOSED)) {
             Step.Taken taken = assertInstanceOf(Step.Taken.class, order.move(step, "S-1", null, "n"));
             assertEquals(
                     new SampleMoved("2026-10:A", order.id().toString(), "A", step.name(), "S-1", null, "n"),
@@ -45,10 +51,10 @@ class TestOrderTest {
     @Test
     void testing_needs_the_sample() {
         assertEquals(
-                new Step.Refused(List.of("BOUGHT", "SHIPPED", "RECEIVED")),
+                new Step.Refused(List.of("BOUGHT", "SHIPPED", "RECEIVED", "UNAVAILABLE")),
                 order(new Accepted(null)).move(SampleStep.TESTING, null, null, null));
         assertEquals(
-                new Step.Refused(List.of("TESTING", "STORED")),
+                new Step.Refused(List.of("TESTING", "STORED", "MORE_NEEDED", "MISMATCH")),
                 order(new Accepted(SampleStep.RECEIVED)).move(SampleStep.BOUGHT, null, null, null));
     }
 
@@ -73,6 +79,24 @@ class TestOrderTest {
         assertEquals(
                 new Ended(End.CANCELLED, "no", null, SampleStep.STORED),
                 stored.order().state());
+    }
+
+    @Test
+    void a_sample_that_cannot_be_had_ends_the_order_and_leaves_nothing_to_keep() {
+        TestOrder order = order(new Accepted(SHIPPED));
+        Step.Taken taken =
+                assertInstanceOf(Step.Taken.class, order.move(SampleStep.UNAVAILABLE, null, null, "sold out"));
+        assertEquals(
+                new Ended(End.UNAVAILABLE, "sold out", null, SampleStep.UNAVAILABLE),
+                taken.order().state());
+        assertEquals(
+                "SAMPLE_UNAVAILABLE",
+                taken.order().unroutable("SAMPLE_UNAVAILABLE").reason());
+        assertEquals(List.of(), taken.order().nextStepNames());
+        TestOrder there = order(new Accepted(RECEIVED));
+        assertEquals(
+                new Step.Refused(List.of("TESTING", "STORED", "MORE_NEEDED", "MISMATCH")),
+                there.move(SampleStep.UNAVAILABLE, null, null, null));
     }
 
     @Test
