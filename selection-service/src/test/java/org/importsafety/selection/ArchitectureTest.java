@@ -21,6 +21,7 @@ class ArchitectureTest {
             "Candidate",
             "Decision",
             "Selection",
+            "NextRank",
             "Place",
             "Csv",
             "SalesBatch");

@@ -103,6 +103,13 @@ public final class Fixtures {
                 "fromLab":"KTR","toLab":"KCL","reason":"CANCELLED\"""".formatted(testOrder, listing)));
     }
 
+    /** @param eventId the same for the same fact, told again */
+    public static void unroutable(UUID eventId, String month, String listing, String reason) {
+        send("testing.v1", listing, """
+                {"type":"TestUnroutable","eventId":"%s","occurredAt":"2030-01-01T00:00:00Z","version":3,\
+                "caseId":"%s:%s","listingId":"%s","category":"c","reason":"%s"}""".formatted(eventId, month, listing, listing, reason));
+    }
+
     public static void verdict(String type, String testOrder, String listing, int revision, String at) {
         send("testing.results.v1", listing, event(type, revision + 1, at, """
                 "caseId":"2000-01:%2$s","testOrderId":"%1$s","listingId":"%2$s","lab":"KTR","reportNo":"r","revision":%3$d,\

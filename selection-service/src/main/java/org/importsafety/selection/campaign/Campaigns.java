@@ -77,6 +77,17 @@ class Campaigns {
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
+    /** Alone with a month, and with what the closes of others tell of its listings, until the transaction ends. */
+    Uni<Campaign> lockAlone(SqlConnection connection, CampaignMonth month) {
+        return connection
+                .query("select pg_advisory_xact_lock(hashtext('selection close'))")
+                .execute()
+                .flatMap(rows -> connection
+                        .preparedQuery("select 1 from campaign where month = $1 for update")
+                        .execute(Tuple.of(month.toString())))
+                .flatMap(rows -> find(connection, month.toString()));
+    }
+
     /**
      * Waits for the intake of lines of this month, which holds the row shared, and keeps later lines waiting until the
      * ranking is frozen: a line is either counted or late.

@@ -31,7 +31,8 @@ record Candidate(
         BLOCKED("its sale is blocked"),
         IN_TEST("it is being tested"),
         PASSED_RECENTLY("it passed a test less than six months before and has not changed since"),
-        FREE("its price is 0");
+        FREE("its price is 0"),
+        NOT_TESTABLE("no sample of it could be had");
 
         private final String words;
 

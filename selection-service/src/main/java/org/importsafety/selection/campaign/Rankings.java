@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
@@ -14,6 +15,18 @@ import java.util.stream.StreamSupport;
 /** Counts and ranks in the database: the live ranking. */
 @ApplicationScoped
 class Rankings {
+    /** What speaks against testing listing p now; $2 since when a pass counts. */
+    private static final String STANDING = """
+            exists (select from listing_block b
+                    where b.listing_id = p.listing_id and b.blocked) as blocked,
+            exists (select from listing_test t
+                    where t.listing_id = p.listing_id and t.ordered_at is not null
+                      and t.verdict is null) as in_test,
+            exists (select from listing_test t
+                    where t.listing_id = p.listing_id and t.verdict = 'PASS'
+                      and t.decided_at > $2 and t.decided_at >= p.changed_at) as passed_recently
+            """;
+
     /** $1 month, $2 since when a pass counts; %s the order by the counts. A listing nobody published is not ranked. */
     private static final String RANKED = """
             with line as materialized (
@@ -33,16 +46,18 @@ class Rankings {
             )
             select p.category, row_number() over (partition by p.category order by %s, listing_id) as rank, listing_id,
                    best.sku, p.seller_id, p.age_group, p.materials, c.units, c.orders, c.buyers, p.price,
-                   exists (select from listing_block b
-                           where b.listing_id = p.listing_id and b.blocked) as blocked,
-                   exists (select from listing_test t
-                           where t.listing_id = p.listing_id and t.ordered_at is not null
-                             and t.verdict is null) as in_test,
-                   exists (select from listing_test t
-                           where t.listing_id = p.listing_id and t.verdict = 'PASS'
-                             and t.decided_at > $2 and t.decided_at >= p.changed_at) as passed_recently
+            """ + STANDING + """
             from counted c join best using (listing_id) join listing p using (listing_id)
             order by p.category, rank
+            """;
+
+    /** $1 month, $2 since when a pass counts; who was frozen, as it stands now. */
+    private static final String FROZEN = """
+            select f.category, f.rank, f.listing_id, f.sku, p.seller_id, p.age_group, p.materials, f.units, f.orders,
+                   f.buyers, p.price,
+            """ + STANDING + """
+            from campaign_listing f join listing p using (listing_id)
+            where f.month = $1
             """;
 
     private static final String INTAKE = """
@@ -90,7 +105,21 @@ class Rankings {
     /** @return sorted by category, then rank */
     Uni<List<Candidate>> ranked(SqlClient client, CampaignMonth month, Rule rule) {
         return client.preparedQuery(RANKED.formatted(rule.sqlOrder()))
-                .execute(Tuple.of(month.toString(), month.passesCountFrom().atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(month.toString(), since(month)))
+                .map(rows -> list(rows, Rankings::candidate));
+    }
+
+    /** @return null unless the listing has a place in the closed month */
+    Uni<Candidate> selected(SqlClient client, CampaignMonth month, String listingId) {
+        return client.preparedQuery(FROZEN + "and f.listing_id = $3 and f.outcome = 'SELECTED'")
+                .execute(Tuple.of(month.toString(), since(month), listingId))
+                .map(rows -> rows.size() == 0 ? null : candidate(rows.iterator().next()));
+    }
+
+    /** Those of a closed month that the places did not reach, by rank. */
+    Uni<List<Candidate>> cut(SqlClient client, CampaignMonth month, String category) {
+        return client.preparedQuery(FROZEN + "and f.category = $3 and f.outcome = 'CUT' order by f.rank")
+                .execute(Tuple.of(month.toString(), since(month), category))
                 .map(rows -> list(rows, Rankings::candidate));
     }
 
@@ -102,6 +131,10 @@ class Rankings {
 
     static <T> List<T> list(RowSet<Row> rows, Function<Row, T> mapping) {
         return StreamSupport.stream(rows.spliterator(), false).map(mapping).toList();
+    }
+
+    private static OffsetDateTime since(CampaignMonth month) {
+        return month.passesCountFrom().atOffset(ZoneOffset.UTC);
     }
 
     private static Candidate candidate(Row row) {

@@ -45,7 +45,12 @@ class ReadCampaign {
             @JsonUnwrapped Frozen frozen,
             @JsonUnwrapped Intake intake) {}
 
-    /** A listing with a place. @param reason why it was passed over; absent when it was selected */
+    /**
+     * A listing with a place.
+     *
+     * @param reason why it was passed over; absent when it was selected
+     * @param inPlaceOf whose place it took after the close; absent when it had one then
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Ranked(
             String month,
@@ -56,7 +61,8 @@ class ReadCampaign {
             long units,
             long orders,
             long buyers,
-            SkipReason reason) {
+            SkipReason reason,
+            String inPlaceOf) {
 
         static Ranked of(CampaignMonth month, Place p) {
             return new Ranked(
@@ -68,7 +74,8 @@ class ReadCampaign {
                     p.units(),
                     p.orders(),
                     p.buyers(),
-                    p.reason());
+                    p.reason(),
+                    p.inPlaceOf());
         }
     }
 
@@ -97,6 +104,7 @@ class ReadCampaign {
             int places,
             Outcome outcome,
             SkipReason reason,
+            String inPlaceOf,
             boolean frozen,
             String snapshotHash,
             String words) {}
@@ -190,6 +198,7 @@ class ReadCampaign {
                 places,
                 p.outcome(),
                 p.reason(),
+                p.inPlaceOf(),
                 campaign.state() == State.CLOSED,
                 snapshotHash,
                 p.words(campaign.rule(), places));

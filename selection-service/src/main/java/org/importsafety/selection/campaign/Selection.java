@@ -14,9 +14,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.importsafety.events.SelectionEvent;
 import org.importsafety.events.SelectionEvent.CampaignClosed;
-import org.importsafety.events.SelectionEvent.ProductSelected;
-import org.importsafety.events.SelectionEvent.ProductSkipped;
-import org.importsafety.selection.campaign.Candidate.SkipReason;
 import org.importsafety.selection.campaign.Decision.Outcome;
 
 /**
@@ -47,8 +44,7 @@ record Selection(CampaignMonth month, Rule rule, String snapshotHash, List<Decis
         if (taken >= places) {
             return new Decision(candidate, Outcome.CUT, null);
         }
-        SkipReason reason = candidate.skipReason().orElse(null);
-        return new Decision(candidate, reason == null ? Outcome.SELECTED : Outcome.SKIPPED, reason);
+        return Decision.onPlace(candidate);
     }
 
     /** SHA-256 over all candidates and their counts: the same for everybody who counted the same, whatever the rule. */
@@ -83,8 +79,12 @@ record Selection(CampaignMonth month, Rule rule, String snapshotHash, List<Decis
     /** What the close tells: each pick, each skip, then that it is done. */
     List<SelectionEvent> events() {
         List<SelectionEvent> events = new ArrayList<>();
-        with(Outcome.SELECTED).map(this::selected).forEach(events::add);
-        with(Outcome.SKIPPED).map(this::skipped).forEach(events::add);
+        with(Outcome.SELECTED)
+                .map(decision -> decision.event(month, rule, snapshotHash))
+                .forEach(events::add);
+        with(Outcome.SKIPPED)
+                .map(decision -> decision.event(month, rule, snapshotHash))
+                .forEach(events::add);
         events.add(new CampaignClosed(
                 month.toString(),
                 rule.text(),
@@ -93,41 +93,5 @@ record Selection(CampaignMonth month, Rule rule, String snapshotHash, List<Decis
                 count(Outcome.SELECTED),
                 count(Outcome.SKIPPED)));
         return events;
-    }
-
-    private SelectionEvent selected(Decision decision) {
-        Candidate c = decision.candidate();
-        return new ProductSelected(
-                caseId(c),
-                month.toString(),
-                c.listingId(),
-                c.sku(),
-                c.sellerId(),
-                c.category(),
-                c.ageGroup(),
-                c.materials(),
-                c.rank(),
-                c.units(),
-                c.orders(),
-                c.buyers(),
-                rule.text(),
-                Rule.VERSION,
-                snapshotHash,
-                month.refundFrom());
-    }
-
-    private SelectionEvent skipped(Decision decision) {
-        Candidate c = decision.candidate();
-        return new ProductSkipped(
-                caseId(c),
-                month.toString(),
-                c.listingId(),
-                c.category(),
-                c.rank(),
-                decision.reason().name());
-    }
-
-    private String caseId(Candidate candidate) {
-        return month + ":" + candidate.listingId();
     }
 }

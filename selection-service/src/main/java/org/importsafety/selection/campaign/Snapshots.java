@@ -44,6 +44,22 @@ class Snapshots {
                 .replaceWithVoid();
     }
 
+    /** Ranks and counts stay; only what became of the listings changes. */
+    Uni<Void> change(SqlConnection connection, CampaignMonth month, NextRank next) {
+        List<Tuple> rows = next.decisions().stream()
+                .map(decision -> Tuple.of(
+                        month.toString(),
+                        decision.candidate().listingId(),
+                        decision.outcome().name(),
+                        decision.reason() == null ? null : decision.reason().name(),
+                        next.inPlaceOf(decision)))
+                .toList();
+        return connection.preparedQuery("""
+                        update campaign_listing set outcome = $3, reason = $4, in_place_of = coalesce($5, in_place_of)
+                        where month = $1 and listing_id = $2
+                        """).executeBatch(rows).replaceWithVoid();
+    }
+
     /** @param after the listing that the page before ended with; null for the first page */
     Uni<List<Place>> selected(SqlClient client, CampaignMonth month, String after, int limit) {
         return client.preparedQuery("""
@@ -76,7 +92,8 @@ class Snapshots {
                 row.getLong("buyers"),
                 row.getString("sku"),
                 Outcome.valueOf(row.getString("outcome")),
-                reason == null ? null : SkipReason.valueOf(reason));
+                reason == null ? null : SkipReason.valueOf(reason),
+                row.getString("in_place_of"));
     }
 
     private static String[] texts(List<Place> places, Function<Place, String> field) {

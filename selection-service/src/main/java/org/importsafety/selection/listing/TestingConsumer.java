@@ -9,16 +9,22 @@ import org.importsafety.events.TestingEvent.TestOrdered;
 import org.importsafety.events.TestingEvent.TestReassigned;
 import org.importsafety.events.TestingEvent.TestUnroutable;
 import org.importsafety.messaging.Handlers;
+import org.importsafety.messaging.Received;
 import org.importsafety.messaging.Reception;
+import org.importsafety.selection.campaign.TakeNextRank;
 
-/** Which listings are being tested. */
+/** Which listings are being tested, and which of them cannot be. */
 @ApplicationScoped
 class TestingConsumer {
     private final Reception reception;
+    private final Standings standings;
+    private final TakeNextRank takeNextRank;
     private final Handlers handlers;
 
-    TestingConsumer(Reception reception, Standings standings) {
+    TestingConsumer(Reception reception, Standings standings, TakeNextRank takeNextRank) {
         this.reception = reception;
+        this.standings = standings;
+        this.takeNextRank = takeNextRank;
         this.handlers = Handlers.none()
                 .on(TestOrdered.class, standings::ordered)
                 .on(
@@ -27,7 +33,15 @@ class TestingConsumer {
                 .on(
                         TestReassigned.class,
                         reassigned -> standings.ended(reassigned.event().testOrderId()))
-                .on(TestUnroutable.class, given -> standings.ended(given.event().testOrderId()));
+                .on(TestUnroutable.class, this::unroutable);
+    }
+
+    private Uni<Void> unroutable(Received<TestUnroutable> received) {
+        TestUnroutable event = received.event();
+        Uni<Void> ended = standings.ended(event.testOrderId());
+        return event.reason().equals("SAMPLE_UNAVAILABLE")
+                ? ended.chain(() -> takeNextRank.insteadOf(received, event.caseId()))
+                : ended;
     }
 
     @Incoming("testing")
