@@ -22,6 +22,18 @@ record SampleMove(int seq, SampleStep step, Instant at, String by, String sealNo
         return SampleStep.isStopped(trail.stream().map(SampleMove::step).toList());
     }
 
+    /**
+     * Whether a report counts for nothing: the test stands still, or it did once since the report came.
+     *
+     * @param reportedAt programme time
+     */
+    static boolean isStopped(List<SampleMove> trail, Instant reportedAt) {
+        return isStopped(trail)
+                || trail.stream()
+                        .anyMatch(move ->
+                                move.step() == SampleStep.MISMATCH && move.at().isAfter(reportedAt));
+    }
+
     /** Whether the same is told again. */
     boolean isSame(SampleStep otherStep, String otherSeal, String otherPhoto, String otherNote) {
         return step == otherStep

@@ -29,9 +29,9 @@ public final class SampleMoves {
                 .map(rows -> rows.stream().map(SampleMoveRow::toMove).toList());
     }
 
-    /** Whether nothing may be reported on the order's sample now. */
-    public Uni<Boolean> isStopped(UUID order) {
-        return of(order).map(SampleMove::isStopped);
+    /** Whether a report on the order's sample that came then counts for nothing now. */
+    public Uni<Boolean> isStopped(UUID order, Instant reportedAt) {
+        return of(order).map(trail -> SampleMove.isStopped(trail, reportedAt));
     }
 
     Uni<Void> add(UUID order, SampleMove move) {

@@ -22,7 +22,7 @@ sealed interface Intake {
 
     /**
      * @param reported the numbers of the reports that the order has
-     * @param stopped the sample is the wrong one, and no other has been received
+     * @param stopped the sample was the wrong one, and the report is not on another that was received since
      */
     static Intake of(TestOrder order, LabReport report, Collection<String> reported, boolean stopped) {
         if (report.supersedes() != null && !reported.contains(report.supersedes())) {
@@ -35,7 +35,8 @@ sealed interface Intake {
             return new Kept("The order is " + order.state().name());
         }
         return stopped
-                ? new Kept("The sample is not what was ordered: the test is stopped until another one is received")
+                ? new Kept(
+                        "The sample was not what was ordered: what is reported on another one, once received, counts")
                 : new Open();
     }
 

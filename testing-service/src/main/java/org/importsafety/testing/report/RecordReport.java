@@ -118,7 +118,7 @@ class RecordReport {
             Verdict verdict = Judgement.of(report, plan, order.items(), order.materials());
             Instant now = clock.instant();
             ReportRow row = new ReportRow(id, order.id(), report, submission, verdict, now);
-            return reports.intake(order, report).chain(intake -> {
+            return reports.intake(order, report, now).chain(intake -> {
                 if (intake instanceof Intake.Kept kept) {
                     return reports.quarantine(row, kept.why()).replaceWith(new Result.Kept(kept.why()));
                 }

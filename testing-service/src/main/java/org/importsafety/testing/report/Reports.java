@@ -48,13 +48,13 @@ final class Reports {
                 .getResultList();
     }
 
-    /** What a report may do on its order, which is locked. */
-    Uni<Intake> intake(TestOrder order, LabReport report) {
+    /** What a report that came at that time may do on its order, which is locked. */
+    Uni<Intake> intake(TestOrder order, LabReport report, Instant reportedAt) {
         return session.createQuery("select distinct id.reportNo from ReportRow where testOrder = :order", String.class)
                 .setParameter("order", order.id())
                 .getResultList()
                 .chain(reported -> new SampleMoves(session)
-                        .isStopped(order.id())
+                        .isStopped(order.id(), reportedAt)
                         .map(stopped -> Intake.of(order, report, reported, stopped)));
     }
 

@@ -60,7 +60,7 @@ class SampleServiceTest {
         post(order, report).statusCode(409);
         trail(order).body("stopped", equalTo(true));
         assertEquals(
-                "The sample is not what was ordered: the test is stopped until another one is received",
+                "The sample was not what was ordered: what is reported on another one, once received, counts",
                 as("officer")
                         .get("/quarantined-reports?limit=1000")
                         .path("items.find { it.reportNo == 'SAM-1' }.reason"));

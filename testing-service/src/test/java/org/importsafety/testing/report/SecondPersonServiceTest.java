@@ -132,6 +132,33 @@ class SecondPersonServiceTest {
     }
 
     @Test
+    void a_report_on_the_wrong_sample_is_not_confirmed_even_when_another_has_been_received() {
+        JsonPath order = ordered("2026-04", "TWO-7", "jewellery", null);
+        lab(order.getString("lab")).post("/test-orders/" + order.getString("testOrderId") + "/acceptance");
+        move(order, "RECEIVED");
+        post(order, "analyst", report("TWO-7", jewellery("94.5", "0.001"))).statusCode(202);
+        move(order, "MISMATCH");
+        confirm(order, "TWO-7", lab(order.getString("lab"), "signer")).statusCode(409);
+        move(order, "BOUGHT");
+        move(order, "RECEIVED");
+        confirm(order, "TWO-7", lab(order.getString("lab"), "signer"))
+                .statusCode(409)
+                .body("detail", containsString("not what was ordered"));
+        post(order, "analyst", report("TWO-8", jewellery("0.01", "0.001"))).statusCode(202);
+        confirm(order, "TWO-8", lab(order.getString("lab"), "signer"))
+                .statusCode(201)
+                .body("verdict", equalTo("PASS"));
+    }
+
+    private static void move(JsonPath order, String step) {
+        lab(order.getString("lab"))
+                .body("{\"step\":\"" + step + "\"}")
+                .post("/test-orders/" + order.getString("testOrderId") + "/sample")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
     void a_partial_report_needs_no_second_person() {
         JsonPath order = ordered("2026-04", "TWO-6", "jewellery", null);
         Map<String, Object> partial = report("TWO-6", List.of(row("total-lead", "clasp", "NUMBER", "5", "%")));
