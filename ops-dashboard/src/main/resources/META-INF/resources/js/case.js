@@ -3,6 +3,7 @@ import { h, part } from './dom.js';
 import { dayTime, measured, monthName, number } from './format.js';
 import { explanationPart } from './explanation.js';
 import { refundFacts, refundProgress } from './refunds.js';
+import { safeFacts } from './safe.js';
 import { limitOf } from './tell.js';
 import { timeline } from './timeline.js';
 import { isStaff } from './token.js';
@@ -18,6 +19,7 @@ export function casePage(caseId, eventId) {
   const address = `#/case/${encodeURIComponent(caseId)}`;
   const head = part(h('header', { class: 'case-head' }), headOf);
   const facts = part(h('section', { class: 'panel', 'aria-labelledby': 'facts-title' }), factsOf);
+  const safe = part(h('section', { class: 'panel', 'aria-labelledby': 'case-safe-title' }), safeFacts);
   const findings = part(h('section', { class: 'panel', 'aria-labelledby': 'findings-title' }), findingsOf);
   const refunds = part(h('section', { class: 'panel', 'aria-labelledby': 'refund-title' }), refundsOf);
   const explanation = explanationPart();
@@ -26,7 +28,7 @@ export function casePage(caseId, eventId) {
   const element = h('article', { class: 'case' }, head.element,
     h('div', { class: 'columns case-columns' },
       h('section', { class: 'panel', 'aria-labelledby': 'timeline-title' }, h('h2', { id: 'timeline-title' }, t('timeline')), events.element, more),
-      h('div', { class: 'case-side' }, facts.element, explanation.element, findings.element, refunds.element)));
+      h('div', { class: 'case-side' }, facts.element, safe.element, explanation.element, findings.element, refunds.element)));
 
   let title = caseId;
   let pages = 1;
@@ -44,6 +46,8 @@ export function casePage(caseId, eventId) {
     const { events: ignored, ...known } = shown;
     head.update(known);
     facts.update(known);
+    safe.update(known.timeToSafe ?? null);
+    safe.element.hidden = !known.timeToSafe;
     findings.update(known.nonconformities ?? []);
     findings.element.hidden = !known.nonconformities?.length;
     refunds.update(known.refunds ?? null);

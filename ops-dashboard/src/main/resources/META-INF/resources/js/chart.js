@@ -1,5 +1,5 @@
 import { h } from './dom.js';
-import { decimal } from './format.js';
+import { decimal, duration } from './format.js';
 import { t } from './words.js';
 
 const SCRIPT = '_static/echarts/dist/echarts.min.js';
@@ -15,21 +15,26 @@ function loadLibrary() {
   return library;
 }
 
-/** Two bar charts side by side: tests at each laboratory, and hours from order to report. */
-export function labsChart() {
-  const element = h('div', { class: 'chart', role: 'img', 'aria-label': t('labs.chart'), hidden: true });
+/**
+ * A chart that is drawn once the library is there, and again when its size, the theme or its data change.
+ *
+ * @param isEmpty of the data: then there is nothing to see
+ * @param optionOf of the data, of whether the chart is narrow, of the element
+ */
+function chartOf(label, isEmpty, optionOf) {
+  const element = h('div', { class: 'chart', role: 'img', 'aria-label': label, hidden: true });
   let chart = null;
-  let labs = null;
+  let data = null;
   let drawn;
 
   const draw = () => {
     if (!chart) return;
     if (!element.isConnected) return leave();
-    element.hidden = labs.length === 0;
+    element.hidden = isEmpty(data);
     const narrow = element.clientWidth < 560;
     element.classList.toggle('is-narrow', narrow);
     chart.resize();
-    chart.setOption(optionOf(labs, narrow, element), true);
+    chart.setOption(optionOf(data, narrow, element), true);
   };
   const size = new ResizeObserver(draw);
   const leave = () => {
@@ -43,17 +48,50 @@ export function labsChart() {
 
   return {
     element,
-    async update(rows) {
-      const asked = JSON.stringify(rows);
+    async update(fresh) {
+      const asked = JSON.stringify(fresh);
       if (asked === drawn) return;
       drawn = asked;
-      labs = rows;
+      data = fresh;
       const echarts = await loadLibrary();
       if (!echarts) return;
       element.hidden = false;
       chart ??= echarts.init(element, null, { renderer: 'canvas' });
       requestAnimationFrame(draw);
     },
+  };
+}
+
+/** Two bar charts side by side: tests at each laboratory, and hours from order to report. */
+export const labsChart = () => chartOf(t('labs.chart'), (labs) => labs.length === 0, labsOption);
+
+/** How many items took how long to each step on the way to safe. */
+export const safeChart = () => chartOf(t('safe.chart'), isUnsafe, safeOption);
+
+/** Nothing has failed, or nothing is blocked yet. */
+export const isUnsafe = (times) => times.steps.every((step) => step.cases === 0);
+
+/** The columns of the histogram in words. */
+export function columnsOf(times) {
+  const last = times.bounds[times.bounds.length - 1];
+  return [...times.bounds.map((bound) => t('safe.upTo', { time: duration(bound * 1000) })), t('safe.over', { time: duration(last * 1000) })];
+}
+
+function safeOption(times, narrow, element) {
+  const colour = colours(element);
+  const font = getComputedStyle(document.body).fontFamily;
+  const tones = { blocked: colour.bad, confirmed: colour.open, verified: colour.time, refunded: colour.good };
+  const steps = times.steps.filter((step) => step.cases > 0);
+  return {
+    animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    animationDuration: 400,
+    textStyle: { fontFamily: font, color: colour.ink },
+    legend: { left: 0, top: 0, itemWidth: 12, itemHeight: 12, itemGap: 16, selectedMode: false, textStyle: { color: colour.soft, fontSize: 12 } },
+    grid: { left: 34, right: 12, top: narrow ? 62 : 40, bottom: narrow ? 70 : 28 },
+    xAxis: { type: 'category', data: columnsOf(times), axisTick: { show: false }, axisLine: { lineStyle: { color: colour.line } },
+      axisLabel: { color: colour.ink, fontSize: 12, interval: 0, rotate: narrow ? 50 : 0 } },
+    yAxis: { type: 'value', minInterval: 1, axisLabel: { color: colour.soft }, splitLine: { lineStyle: { color: colour.line } } },
+    series: steps.map((step) => ({ name: t(`safe.${step.step}`), id: step.step, type: 'bar', barMaxWidth: 18, itemStyle: { color: tones[step.step] }, data: step.counts })),
   };
 }
 
@@ -71,7 +109,7 @@ function colours(element) {
   return found;
 }
 
-function optionOf(labs, narrow, element) {
+function labsOption(labs, narrow, element) {
   const colour = colours(element);
   const font = getComputedStyle(document.body).fontFamily;
   const names = labs.map((lab) => lab.lab);

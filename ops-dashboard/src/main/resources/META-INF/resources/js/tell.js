@@ -40,13 +40,19 @@ function payment(f) {
 /** The event in words; of an unknown type its name. */
 export function tell(event) {
   if (event.count != null) return t(`folded.${event.type}`, { count: event.count, n: event.count, amounts: amounts(event.amounts) });
-  const key = `event.${event.type}`;
+  const key = keyOf(event);
   if (!event.fields || !has(key)) return typeName(event.type);
   try {
     return t(key, { ...event.fields, ...VALUES[event.type]?.(event.fields) });
   } catch (incomplete) {
     return typeName(event.type); // an event that lacks a field: the fields are shown beside it
   }
+}
+
+/** A hold whose end is not ahead has ended. */
+function keyOf(event) {
+  const ended = event.type === 'SaleHeld' && new Date(event.fields?.until) <= new Date(event.occurredAt);
+  return `event.${event.type}${ended ? '.ended' : ''}`;
 }
 
 /** A type's name as a noun: "failed test". */
@@ -89,7 +95,7 @@ function openReason(reason) {
 const TONES = {
   good: ['TestPassed', 'BlockConfirmed', 'BlockVerified', 'RefundSettled', 'RefundCaseCompleted', 'SaleUnblocked', 'BuyerNoticeDelivered', 'OrderLineRefunded'],
   bad: ['TestFailed', 'SaleBlocked', 'BlockIncomplete', 'BlockOverdue', 'BlockBreached', 'RefundFailed', 'EventParked', 'RelistingSuspected'],
-  wait: ['TestInconclusive', 'TestUnroutable', 'TestOverdue', 'TestOrderRefused', 'TestReassigned', 'SaleHeld', 'RefundCaseHeld', 'RefundCasePaused', 'ProductSkipped',
+  wait: ['TestInconclusive', 'TestUnroutable', 'TestOverdue', 'TestOrderRefused', 'TestReassigned', 'SaleHeld', 'AppealOpened', 'RefundCaseHeld', 'RefundCasePaused', 'ProductSkipped',
     'RefundStopped', 'OrderLineCancelled'],
 };
 
@@ -102,10 +108,11 @@ export const idOf = (event) => `${event.id}/${event.type}`;
 
 export const caseIdOf = (event) => event.caseId ?? event.fields?.caseId ?? null;
 
-/** The case's title as a link, with a space after it; nothing where the event is of no case. */
+/** The case's title as a link, with a space after it; only the title where the event is of no case. */
 export function caseLink(event) {
   const caseId = caseIdOf(event);
   const name = event.title ?? event.listingId ?? event.fields?.listingId;
-  if (!caseId || !name) return null;
+  if (!name) return null;
+  if (!caseId) return [name, ' '];
   return [h('a', { href: `#/case/${encodeURIComponent(caseId)}` }, name), ' '];
 }

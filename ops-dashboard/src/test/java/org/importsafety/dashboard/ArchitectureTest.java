@@ -14,5 +14,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule RULES_ARE_PURE = ServiceRules.pure(
-            "CaseFacts", "SafetyCase", "Milestone", "State", "Standing", "Verdict", "Stage", "Progress");
+            "CaseFacts",
+            "SafetyCase",
+            "Milestone",
+            "State",
+            "Standing",
+            "Verdict",
+            "Stage",
+            "Progress",
+            "TimeToSafe",
+            "SafetyTimes");
 }

@@ -215,6 +215,17 @@ public record CaseLife(String month, String listingId) {
                 ,"blockId":"%s","status":"DONE","at":"%s\"""".formatted(block(), Fixtures.CLOSE.plusSeconds(hours * 3600L)));
     }
 
+    public Said verified() {
+        return said(
+                Topics.ENFORCEMENT,
+                listingId,
+                "BlockVerified",
+                36,
+                49,
+                common() + """
+                ,"blockId":"%s","probe":"CHECKOUT","at":"%s","evidence":"410 and 409\"""".formatted(block(), Fixtures.CLOSE.plusSeconds(49 * 3600)));
+    }
+
     public Said opened() {
         return said(Topics.REFUND, caseId(), "RefundCaseOpened", 40, 45, common() + """
                 ,"blockId":"%s","refundFrom":"2030-02-04T00:00:00Z\"""".formatted(block()))

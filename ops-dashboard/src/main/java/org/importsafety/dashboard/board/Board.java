@@ -31,6 +31,7 @@ record Board(
         List<Stage> funnel,
         Verdicts verdicts,
         RefundTotals refunds,
+        SafetyTimes timeToSafe,
         List<Lab> labs,
         List<RefundCase> refundCases,
         Long parked,

@@ -88,6 +88,7 @@ class ReadBoard {
                         Stage.funnel(all),
                         Verdicts.of(all),
                         totals(all, progress),
+                        SafetyTimes.of(all),
                         labs,
                         refundCases(all, progress),
                         view.isStaff() ? counts.parked() : null,

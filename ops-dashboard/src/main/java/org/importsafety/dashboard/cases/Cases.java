@@ -69,7 +69,11 @@ public class Cases {
     private static final String FIND = """
             select c.*, l.title, l.category, l.seller_id,
                    (select t.lab from test_order t where t.case_id = c.case_id
-                    order by t.ordered_at desc nulls last, t.test_order_id limit 1) as lab
+                    order by t.ordered_at desc nulls last, t.test_order_id limit 1) as lab,
+                   case when c.blocked_at is not null
+                        then (select min(e.occurred_at) from event e
+                              where e.case_id = c.case_id and e.order_id is null and e.type = 'BlockVerified')
+                   end as first_verified_at
             from safety_case c left join listing l using (listing_id)
             where %s
             order by c.case_id
@@ -169,7 +173,8 @@ public class Cases {
                 row.getString("ground"),
                 standing == null ? null : Standing.valueOf(standing),
                 instant(row, "standing_at"),
-                stopped == null ? 0 : stopped);
+                stopped == null ? 0 : stopped,
+                instant(row, "first_verified_at"));
     }
 
     private String text(List<Nonconformity> nonconformities) {

@@ -29,7 +29,11 @@ class ReadCase {
         this.events = events;
     }
 
-    /** @param sellerId null for the public @param verdict the latest */
+    /**
+     * @param sellerId null for the public
+     * @param verdict the latest
+     * @param timeToSafe null where nothing failed
+     */
     record Shown(
             String caseId,
             String month,
@@ -47,6 +51,7 @@ class ReadCase {
             Instant confirmedAt,
             Standing standing,
             Instant standingAt,
+            TimeToSafe timeToSafe,
             RefundsOfCase refunds,
             Page<Entry> events) {}
 
@@ -93,6 +98,7 @@ class ReadCase {
                 it.at(Milestone.CONFIRMED),
                 it.standing(),
                 it.standingAt(),
+                TimeToSafe.of(it),
                 new RefundsOfCase(
                         it.has(Milestone.OPENED) ? 1 : 0,
                         it.has(Milestone.REFUNDED) ? 1 : 0,

@@ -14,6 +14,7 @@ import org.importsafety.events.Nonconformity;
  * @param lab the one that was asked last
  * @param standing where the block stands, and standingAt since when; null when there is none
  * @param stopped refunds that were withdrawn
+ * @param verifiedAt when somebody first tried to buy it in vain; null when nobody has
  */
 public record SafetyCase(
         String caseId,
@@ -31,7 +32,8 @@ public record SafetyCase(
         String ground,
         Standing standing,
         Instant standingAt,
-        long stopped) {
+        long stopped,
+        Instant verifiedAt) {
 
     /** What the platform has confirmed is not, once it is seen or said that it does not hold. */
     public SafetyCase {

@@ -72,6 +72,9 @@ public class Events {
                 (select e.event_id, %1$s from safety_case c join event e using (listing_id)
                  where c.case_id = $2 and e.type = 'ListingPublished' order by e.version desc limit 1)
                 union all
+                select e.event_id, %1$s from safety_case c join event e using (listing_id)
+                where c.case_id = $2 and e.type = 'SaleHeld'
+                union all
                 %2$s)
             """.formatted(SINGLE, FOLDED.formatted("where case_id = $2"))) + """
             where e.topic = any($1)

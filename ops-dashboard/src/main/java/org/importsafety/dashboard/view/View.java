@@ -17,7 +17,7 @@ public enum View {
             List.of(Topics.ENFORCEMENT, Topics.REFUND));
 
     private static final Set<String> STAFF_ROLES = Set.of("officer", "approver", "auditor");
-    private static final Set<String> STAFF_FIELDS = Set.of("sellerId", "orderId", "buyerRef", "evidence");
+    private static final Set<String> STAFF_FIELDS = Set.of("sellerId", "orderId", "buyerRef", "evidence", "by");
 
     private final String[] topics;
     private final String[] news;

@@ -131,7 +131,8 @@ class StageTest {
                 null,
                 standing,
                 null,
-                0);
+                0,
+                null);
     }
 
     private static Instant at(Milestone milestone) {

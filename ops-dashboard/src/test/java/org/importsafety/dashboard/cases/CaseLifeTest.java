@@ -199,6 +199,56 @@ class CaseLifeTest {
     }
 
     @Test
+    void appeals_holds_and_the_release_are_in_the_cases_history_and_the_appellant_is_not_public() {
+        CaseLife life = new CaseLife("2029-06", "DISPUTED");
+        world.say(
+                life.held(25, 40, 90),
+                life.failed(),
+                life.blocked(),
+                life.held(31, 44, 44),
+                life.opened(),
+                life.confirmed(),
+                life.appealOpened(),
+                life.caseHeld(),
+                life.appealDecided(),
+                life.unblocked(35));
+        List<String> expected = List.of(
+                "SaleHeld",
+                "TestFailed",
+                "SaleBlocked",
+                "SaleHeld",
+                "RefundCaseOpened",
+                "BlockConfirmed",
+                "AppealOpened",
+                "RefundCaseHeld",
+                "AppealDecided",
+                "SaleUnblocked");
+        JsonNode staff = staff("/api/cases/2029-06:DISPUTED");
+        assertEquals(expected, types(staff));
+        assertTrue(staff.toString().contains("seller-secret"));
+        assertEquals("RELEASED", staff.get("state").asText());
+        JsonNode seen = anybody("/api/cases/2029-06:DISPUTED");
+        assertEquals(expected, types(seen));
+        assertFalse(seen.toString().contains("seller-secret"), seen::toString);
+    }
+
+    @Test
+    void the_time_to_safe_is_shown_of_a_case_and_counted_for_the_month() {
+        CaseLife life = new CaseLife("2029-07", "TIMED");
+        world.say(life.failed(), life.blocked(), life.opened(), life.confirmed(), life.verified(), life.completed());
+        assertEquals(
+                "{\"blocked\":3600,\"confirmed\":7200,\"verified\":21600,\"refunded\":25200}",
+                anybody("/api/cases/2029-07:TIMED").get("timeToSafe").toString());
+        JsonNode steps = anybody("/api/board?month=2029-07").at("/timeToSafe/steps");
+        assertEquals(List.of("blocked", "confirmed", "verified", "refunded"), texts(steps, "step"));
+        assertEquals("[0,0,1,0,0,0,0,0]", steps.at("/0/counts").toString());
+        assertEquals("[0,0,0,1,0,0,0,0]", steps.at("/1/counts").toString());
+        assertEquals("[0,0,0,1,0,0,0,0]", steps.at("/2/counts").toString());
+        assertEquals("[0,0,0,0,1,0,0,0]", steps.at("/3/counts").toString());
+        assertEquals(25200, steps.at("/3/median").asLong());
+    }
+
+    @Test
     void a_long_life_comes_in_pages() {
         CaseLife life = new CaseLife("2030-03", "LONG");
         world.say(IntStream.rangeClosed(1, 205)
