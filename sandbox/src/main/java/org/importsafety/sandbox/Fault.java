@@ -15,7 +15,11 @@ public enum Fault {
     /** Some reports are corrected hours later: what had passed fails, what had failed passes. */
     CORRECTED_REPORT,
     /** The platform says that it has blocked, and sells half of these listings on until it is asked again. */
-    LYING_PLATFORM;
+    LYING_PLATFORM,
+    /** Some listings' first laboratory will not test them; another one does. */
+    REFUSING_LAB,
+    /** Some reports come only after it was told that they are overdue; they are due a working day after the order then. */
+    LATE_LAB;
 
     /** As on the command line. */
     String written() {

@@ -89,7 +89,8 @@ final class Options {
             paramLabel = "LIST",
             split = ",",
             description =
-                    "What goes wrong around the services, separated by commas: duplicate-orders, shuffled-orders, lost-provider-answer, corrected-report, lying-platform.")
+                    "What goes wrong around the services, separated by commas: duplicate-orders, shuffled-orders, lost-provider-answer, corrected-report, lying-platform, "
+                            + "refusing-lab, late-lab.")
     List<String> faults = new ArrayList<>();
 
     @Option(

@@ -3,6 +3,8 @@ package org.importsafety.sandbox;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -74,7 +76,8 @@ final class Parties implements AutoCloseable {
         }
         desk.awaitCaughtUp();
         server.serve("/", shop);
-        for (String lab : Tokens.LABS) {
+        ConcurrentMap<String, String> refusers = new ConcurrentHashMap<>();
+        for (String lab : Laboratory.CODES) {
             Laboratory laboratory = new Laboratory(
                     lab,
                     testing.apply(lab),
@@ -83,7 +86,8 @@ final class Parties implements AutoCloseable {
                     options.seed,
                     options.failures,
                     inputs.labResults(),
-                    options.faultSet().contains(Fault.CORRECTED_REPORT));
+                    options.faultSet(),
+                    refusers);
             laboratories.add(laboratory);
             threads.execute(laboratory);
         }

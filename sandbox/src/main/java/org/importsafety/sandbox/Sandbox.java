@@ -168,6 +168,9 @@ final class Sandbox implements AutoCloseable {
         if (service == Service.ENFORCEMENT) {
             environment.put("SHOP_URL", "http://127.0.0.1:" + ports.shop());
         }
+        if (service == Service.TESTING && options.faultSet().contains(Fault.LATE_LAB)) {
+            environment.put("TESTING_DUE_WORKING_DAYS", "1");
+        }
         return environment;
     }
 

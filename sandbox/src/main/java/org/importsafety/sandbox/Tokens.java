@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.importsafety.infra.LocalTokens;
+import org.importsafety.sandbox.lab.Laboratory;
 
 /** A token for everybody around the services, also as files for a person with curl. */
 final class Tokens {
 
-    static final List<String> LABS = List.of("KTR", "KCL", "KOTITI", "FITI", "KATRI");
     private static final List<String> ROLES = List.of("officer", "approver", "auditor", "platform", "provider");
 
     private final Map<String, String> byHolder = new TreeMap<>();
@@ -21,7 +21,7 @@ final class Tokens {
         for (String role : ROLES) {
             byHolder.put(role, signer.sign(role + "-1", role, null));
         }
-        for (String lab : LABS) {
+        for (String lab : Laboratory.CODES) {
             byHolder.put(lab, signer.sign("lab-" + lab.toLowerCase(Locale.ROOT), "lab", lab));
         }
     }

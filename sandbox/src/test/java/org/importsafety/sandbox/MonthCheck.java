@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -72,6 +73,14 @@ record MonthCheck(Path listings, Path orders, Path plan, YearMonth month) {
                 .filter(row -> row.getField("verdict").equals(verdict))
                 .map(row -> row.getField("listing_id"))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** How many events of a type the record has. */
+    static long told(Path out, String type) throws IOException {
+        try (Stream<String> events = Files.lines(out.resolve("events.ndjson"))) {
+            return events.filter(event -> event.contains("\"ce_type\":\"" + type + "\""))
+                    .count();
+        }
     }
 
     /** What must be the same from run to run: listing and verdict with the failing items, not which laboratory said so. */

@@ -56,7 +56,7 @@ class MonthIT {
             "--speed",
             "36000",
             "--faults",
-            "duplicate-orders,shuffled-orders,lost-provider-answer,corrected-report,lying-platform",
+            "duplicate-orders,shuffled-orders,lost-provider-answer,corrected-report,lying-platform,refusing-lab,late-lab",
             "--data",
             data.toString(),
             "--out",
@@ -89,6 +89,9 @@ class MonthIT {
                         .distinct()
                         .count(),
                 "two laboratories:\n" + end.said());
+        assertTrue(end.said().contains(" refuses to test "), end.said());
+        assertTrue(MonthCheck.told(out, "TestOrderRefused") > 0, "a refusal");
+        assertTrue(MonthCheck.told(out, "TestOverdue") > 0, "a late report");
         assertTrue(end.said().contains("16 lines paid at or after the close are left out"), end.said());
         assertTrue(end.said().contains("1 lines name a listing that nobody knows"), end.said());
         assertTokens(out.resolve("tokens"));

@@ -35,7 +35,7 @@ class OptionsTest {
 
     @Test
     void faults_that_this_version_lacks_are_refused_by_name() {
-        assertRefused("no fault 'late-lab'", "--faults", "duplicate-orders,late-lab");
+        assertRefused("no fault 'no-such-fault'", "--faults", "duplicate-orders,no-such-fault");
         assertEquals(
                 Set.of(Fault.DUPLICATE_ORDERS, Fault.LOST_PROVIDER_ANSWER),
                 complete("--faults", "lost-provider-answer,duplicate-orders").faultSet());

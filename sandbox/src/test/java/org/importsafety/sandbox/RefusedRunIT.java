@@ -69,10 +69,10 @@ class RefusedRunIT {
 
     @Test
     void a_fault_that_this_version_lacks_is_refused() throws Exception {
-        RunProcess.End end = RunProcess.run("--faults", "late-lab", "--exit");
+        RunProcess.End end = RunProcess.run("--faults", "no-such-fault", "--exit");
 
         assertEquals(2, end.exitCode(), end.said());
-        assertTrue(end.said().contains("no fault 'late-lab'"), end.said());
+        assertTrue(end.said().contains("no fault 'no-such-fault'"), end.said());
     }
 
     @Test

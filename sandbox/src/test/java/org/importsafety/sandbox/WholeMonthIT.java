@@ -33,7 +33,10 @@ class WholeMonthIT {
 
     @Test
     void a_month_ends_as_its_input_says_in_whatever_order_it_is_told() throws Exception {
-        assertEndsWell("2011-05", RunProcess.run(arguments("2011-05", "out", "--faults", "shuffled-orders")), "out");
+        assertEndsWell(
+                "2011-05",
+                RunProcess.run(arguments("2011-05", "out", "--faults", "shuffled-orders,refusing-lab,late-lab")),
+                "out");
     }
 
     @Test

@@ -77,6 +77,10 @@ public sealed interface TestingEvent extends Event {
             String note)
             implements TestingEvent {}
 
+    /** The day on which the report was due is over, and none has come. */
+    record TestOverdue(String caseId, String testOrderId, String listingId, String lab, LocalDate dueOn)
+            implements TestingEvent {}
+
     /**
      * The case ends without a verdict, never with a made-up one.
      *

@@ -23,6 +23,7 @@ class ArchitectureTest {
             "Lab",
             "Rotation",
             "TestOrder",
+            "Due",
             "Routing",
             "Retesting",
             "SampleStep",

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.importsafety.sandbox.Draw;
+import org.importsafety.sandbox.Fault;
 import org.importsafety.sandbox.ProgrammeTime;
 import org.importsafety.sandbox.ServiceClient;
 import org.importsafety.sandbox.ServiceClient.Answer;
@@ -30,11 +32,16 @@ import org.importsafety.sandbox.input.LabResult;
  */
 public final class Laboratory implements Runnable {
 
+    /** All laboratories. */
+    public static final List<String> CODES = List.of("KTR", "KCL", "KOTITI", "FITI", "KATRI");
+
     /** The longest a test takes, programme time; the shortest is a third of it. */
     public static final Duration LONGEST_TURNAROUND = Duration.ofHours(36);
 
     private static final Duration UNTIL_CORRECTED = Duration.ofHours(12);
     private static final BigDecimal CORRECTED_SHARE = new BigDecimal("0.3");
+    private static final BigDecimal REFUSED_SHARE = new BigDecimal("0.3");
+    private static final BigDecimal LATE_SHARE = new BigDecimal("0.2");
     private static final Duration POLL = Duration.ofMillis(700);
 
     private final String code;
@@ -52,14 +59,16 @@ public final class Laboratory implements Runnable {
     private final Map<String, Instant> testedFrom = new HashMap<>();
     private final Map<String, Report> reports = new HashMap<>();
     private final Set<String> refused = new HashSet<>();
-    private final boolean corrects;
+    private final Set<Fault> faults;
+    private final ConcurrentMap<String, String> refusers;
     private final Map<String, Correction> corrections = new HashMap<>();
     private final AtomicInteger corrected = new AtomicInteger();
 
     /**
      * @param failures the share of listings that fail
      * @param given what to report, by listing, instead of drawn values
-     * @param corrects whether some of its reports are corrected later
+     * @param faults what may go wrong, of which a laboratory knows its own
+     * @param refusers which laboratory refuses which listing; all laboratories have the same one
      */
     public Laboratory(
             String code,
@@ -69,7 +78,8 @@ public final class Laboratory implements Runnable {
             long seed,
             BigDecimal failures,
             Map<String, List<LabResult>> given,
-            boolean corrects) {
+            Set<Fault> faults,
+            ConcurrentMap<String, String> refusers) {
         this.code = code;
         this.testing = testing;
         this.time = time;
@@ -77,7 +87,8 @@ public final class Laboratory implements Runnable {
         this.seed = seed;
         this.failures = failures;
         this.given = given;
-        this.corrects = corrects;
+        this.faults = faults;
+        this.refusers = refusers;
     }
 
     /** How many of its reports it has corrected or is about to: known before the first of the two is sent. */
@@ -139,6 +150,11 @@ public final class Laboratory implements Runnable {
     private void take(List<TestOrder> orders) throws IOException, InterruptedException {
         for (TestOrder order : orders) {
             String path = "/test-orders/" + order.testOrderId();
+            if (order.status().equals("ORDERED") && isRefused(order)) {
+                expect(testing.post(path + "/refusal", new Reason("The test room is closed")));
+                story.tell(time.now(), "%s refuses to test %s".formatted(code, order.listingId()));
+                continue;
+            }
             if (order.status().equals("ORDERED")) {
                 expect(testing.post(path + "/acceptance", null));
             }
@@ -156,7 +172,7 @@ public final class Laboratory implements Runnable {
     /** True when there is nothing left to do. */
     private boolean takeLastStep(TestOrder order) throws IOException, InterruptedException {
         Instant from = testedFrom.get(order.testOrderId());
-        if (time.now().isBefore(from.plus(turnaround(order)))) {
+        if (time.now().isBefore(from.plus(turnaround(order))) || isHeldUp(order)) {
             return false;
         }
         if (!refused.contains(order.testOrderId())) {
@@ -197,8 +213,26 @@ public final class Laboratory implements Runnable {
         }
     }
 
+    /** By the first laboratory that gets it, so that another one is left. */
+    private boolean isRefused(TestOrder order) {
+        return faults.contains(Fault.REFUSING_LAB)
+                && Draw.of(seed, order.listingId(), "refused").happens(REFUSED_SHARE)
+                && code.equals(refusers.computeIfAbsent(order.listingId(), listing -> code));
+    }
+
+    /** Until its being overdue has been told. */
+    private boolean isHeldUp(TestOrder order) throws IOException, InterruptedException {
+        return faults.contains(Fault.LATE_LAB)
+                && Draw.of(seed, order.listingId(), "late").happens(LATE_SHARE)
+                && (time.now().isBefore(order.dueUntil())
+                        || expect(testing.get("/test-orders/" + order.testOrderId()))
+                                        .as(TestOrder.class)
+                                        .overdueAt()
+                                == null);
+    }
+
     private boolean isCorrectedLater(TestOrder order) {
-        return corrects
+        return faults.contains(Fault.CORRECTED_REPORT)
                 && !given.containsKey(order.listingId())
                 && Draw.of(seed, order.listingId(), "corrected").happens(CORRECTED_SHARE);
     }
@@ -288,6 +322,8 @@ public final class Laboratory implements Runnable {
     }
 
     private record SampleStep(String step, String sealNo) {}
+
+    private record Reason(String reason) {}
 
     private static Answer expect(Answer answer) throws IOException {
         if (!answer.isSuccess()) {

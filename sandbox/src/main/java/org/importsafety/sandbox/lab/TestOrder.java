@@ -1,7 +1,10 @@
 package org.importsafety.sandbox.lab;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.importsafety.sandbox.ProgrammeTime;
 
 /** What a laboratory is asked to do. @param sampleStep the last one told; null for none yet */
 record TestOrder(
@@ -13,9 +16,16 @@ record TestOrder(
         int planVersion,
         List<Item> items,
         String status,
-        String sampleStep) {
+        String sampleStep,
+        LocalDate dueOn,
+        Instant overdueAt) {
 
     record Item(String item, String method) {}
+
+    /** When the day on which the report is due is over. */
+    Instant dueUntil() {
+        return dueOn.plusDays(1).atStartOfDay(ProgrammeTime.SEOUL).toInstant();
+    }
 
     record Page(List<TestOrder> items, String next) {}
 

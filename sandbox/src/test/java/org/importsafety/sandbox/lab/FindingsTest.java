@@ -105,7 +105,8 @@ class FindingsTest {
     void the_draw_depends_on_seed_listing_and_item_alone() {
         List<TestOrder.Item> reversed = new ArrayList<>(order("L1").items());
         Collections.reverse(reversed);
-        TestOrder elsewhere = new TestOrder("other-id", "L1", List.of(), "KCL", "toys", 1, reversed, "ACCEPTED", null);
+        TestOrder elsewhere =
+                new TestOrder("other-id", "L1", List.of(), "KCL", "toys", 1, reversed, "ACCEPTED", null, null, null);
 
         for (BigDecimal failures : List.of(ALL, NONE)) {
             List<Measurement> here = sorted(Findings.drawn(order("L1"), TOYS, 7, failures));
@@ -199,7 +200,8 @@ class FindingsTest {
                 .distinct()
                 .map(item -> new TestOrder.Item(item, "m-" + item))
                 .toList();
-        return new TestOrder("order-" + listing, listing, List.of(), "KTR", "toys", 1, items, "ORDERED", null);
+        return new TestOrder(
+                "order-" + listing, listing, List.of(), "KTR", "toys", 1, items, "ORDERED", null, null, null);
     }
 
     private static Limit limit(

@@ -40,7 +40,7 @@ class OrderTests {
     }
 
     private Uni<Void> route(Mutiny.Session session, Outbox outbox, Cause cause, ProductSelected selected) {
-        LocalDate today = LocalDate.ofInstant(cause.at(), PlaceOrder.KOREA);
+        LocalDate today = LocalDate.ofInstant(cause.at(), Due.KOREA);
         return new Plans(session).heldFor(selected.category()).chain(timetable -> {
             var plan = timetable.inForce(selected.category(), selected.ageGroup(), today);
             if (plan.isEmpty()) {
@@ -73,7 +73,7 @@ class OrderTests {
                 plan.version(),
                 plan.items(),
                 now,
-                today,
+                Due.on(today),
                 selected.refundFrom(),
                 Origin.SELECTION,
                 new Ordered());

@@ -16,6 +16,8 @@ import org.importsafety.testing.standard.PlanVersion.Item;
  * @param supersedes the order of the case whose place it took, or null; null for a laboratory
  * @param endReason why it ended without a report, else null
  * @param supersededBy the order of the case that took its place, else null
+ * @param remindedAt when it was marked as due soon, or null
+ * @param overdueAt when it was told that the due day is over, or null
  * @param nextSteps the sample's steps that are legal now
  */
 record OrderView(
@@ -35,6 +37,8 @@ record OrderView(
         SampleStep sampleStep,
         Instant orderedAt,
         LocalDate dueOn,
+        Instant remindedAt,
+        Instant overdueAt,
         String reportNo,
         Integer revision,
         String verdict,
@@ -68,6 +72,8 @@ record OrderView(
                 order.state().sample(),
                 order.orderedAt(),
                 order.dueOn(),
+                order.due().remindedAt(),
+                order.due().overdueAt(),
                 closed == null ? null : closed.reportNo(),
                 closed == null ? null : closed.revision(),
                 closed == null ? null : closed.verdict(),

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.calendar.WorkingDays;
 import org.importsafety.events.TestingEvent.TestUnroutable;
@@ -21,7 +20,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class PlaceOrder {
-    static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
     private static final Logger LOG = Logger.getLogger(PlaceOrder.class);
 
     private final TestingSettings settings;
@@ -38,7 +36,7 @@ class PlaceOrder {
      * @param lab null: the rotation chooses
      */
     Uni<Place> find(Mutiny.Session session, TestOrder wanted, String lab, Origin origin, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, KOREA);
+        LocalDate today = LocalDate.ofInstant(now, Due.KOREA);
         TestOrders orders = new TestOrders(session);
         return new Labs(session).lockAll().chain(labs -> orders.ofCase(wanted.caseId())
                 .chain(earlier -> orders.countByLab(wanted.month())

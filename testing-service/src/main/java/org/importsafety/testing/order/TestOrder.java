@@ -12,6 +12,7 @@ import org.importsafety.events.TestingEvent.OrderedItem;
 import org.importsafety.events.TestingEvent.SampleMoved;
 import org.importsafety.events.TestingEvent.TestOrderRefused;
 import org.importsafety.events.TestingEvent.TestOrdered;
+import org.importsafety.events.TestingEvent.TestOverdue;
 import org.importsafety.events.TestingEvent.TestReassigned;
 import org.importsafety.events.TestingEvent.TestUnroutable;
 import org.importsafety.testing.standard.PlanVersion.Item;
@@ -40,7 +41,7 @@ public record TestOrder(
         int planVersion,
         List<Item> items,
         Instant orderedAt,
-        LocalDate dueOn,
+        Due due,
         Instant refundFrom,
         Origin origin,
         State state) {
@@ -141,6 +142,10 @@ public record TestOrder(
         items = List.copyOf(items);
     }
 
+    LocalDate dueOn() {
+        return due.on();
+    }
+
     boolean isAccepted() {
         return !(state instanceof Ordered);
     }
@@ -211,7 +216,7 @@ public record TestOrder(
                 planVersion,
                 items,
                 now,
-                nextDueOn,
+                Due.on(nextDueOn),
                 refundFrom,
                 nextOrigin,
                 new Ordered());
@@ -291,7 +296,7 @@ public record TestOrder(
                 items.stream()
                         .map(item -> new OrderedItem(item.item(), item.method()))
                         .toList(),
-                dueOn,
+                dueOn(),
                 retestOf());
     }
 
@@ -301,6 +306,10 @@ public record TestOrder(
 
     TestReassigned reassigned(String toLab, String reason) {
         return new TestReassigned(caseId, id.toString(), listingId, lab, toLab, reason);
+    }
+
+    TestOverdue overdue() {
+        return new TestOverdue(caseId, id.toString(), listingId, lab, dueOn());
     }
 
     /** A retest or a split sample that ends so does not end the case: the first order's verdict stands. */
@@ -331,9 +340,32 @@ public record TestOrder(
                 planVersion,
                 items,
                 orderedAt,
-                dueOn,
+                due,
                 refundFrom,
                 origin,
                 next);
+    }
+
+    TestOrder with(Due next) {
+        return new TestOrder(
+                id,
+                caseId,
+                attempt,
+                month,
+                listingId,
+                sku,
+                sellerId,
+                category,
+                ageGroup,
+                materials,
+                lab,
+                plan,
+                planVersion,
+                items,
+                orderedAt,
+                next,
+                refundFrom,
+                origin,
+                state);
     }
 }

@@ -8,8 +8,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
@@ -80,6 +82,7 @@ class TestOrderResource {
     public Uni<Response> list(
             @QueryParam("lab") String lab,
             @QueryParam("status") String status,
+            @QueryParam("overdue") String overdue,
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after) {
         boolean all = token.getGroups().contains("officer") || token.getGroups().contains("auditor");
@@ -90,12 +93,18 @@ class TestOrderResource {
         if (status != null && !TestOrder.statuses().contains(status)) {
             return Uni.createFrom().item(Problem.badRequest("status", "must be one of " + TestOrder.statuses()));
         }
+        if (overdue != null && !Set.of("true", "false").contains(overdue)) {
+            return Uni.createFrom().item(Problem.badRequest("overdue", "must be true or false"));
+        }
         UUID last = after == null ? BEFORE_ALL : uuid(after);
         if (last == null) {
             return Uni.createFrom().item(Problem.badRequest("after", "must be the next of an earlier page"));
         }
         int size = Page.limit(limit);
-        return sessions.withSession(session -> new TestOrders(session).page(all ? lab : own, status, last, size + 1))
+        Boolean late = overdue == null ? null : Boolean.valueOf(overdue);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Due.KOREA);
+        return sessions.withSession(
+                        session -> new TestOrders(session).page(all ? lab : own, status, late, today, last, size + 1))
                 .map(orders -> Response.ok(
                                 Page.of(orders.stream().map(this::view).toList(), size, order -> order.testOrderId()
                                         .toString()))

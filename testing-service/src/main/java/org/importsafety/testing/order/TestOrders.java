@@ -63,10 +63,17 @@ public final class TestOrders {
                 .map(TestOrders::orders);
     }
 
-    /** By id, after one of them. @param lab null: every laboratory's; @param status null: every one */
-    Uni<List<TestOrder>> page(String lab, String status, UUID after, int count) {
+    /**
+     * By id, after one of them.
+     *
+     * @param lab null: every laboratory's; @param status null: every one
+     * @param overdue whether the report should have come before today, null: whichever
+     */
+    Uni<List<TestOrder>> page(String lab, String status, Boolean overdue, LocalDate today, UUID after, int count) {
+        String late = "(status in ('ORDERED', 'ACCEPTED') and dueOn < :today)";
         String where = "id > :after" + (lab == null ? "" : " and lab = :lab")
-                + (status == null ? "" : " and status = :status");
+                + (status == null ? "" : " and status = :status")
+                + (overdue == null ? "" : overdue ? " and " + late : " and not " + late);
         var query = session.createQuery("from TestOrderRow where " + where + " order by id", TestOrderRow.class)
                 .setParameter("after", after)
                 .setMaxResults(count);
@@ -75,6 +82,9 @@ public final class TestOrders {
         }
         if (status != null) {
             query.setParameter("status", status);
+        }
+        if (overdue != null) {
+            query.setParameter("today", today);
         }
         return query.getResultList().map(TestOrders::orders);
     }
@@ -129,7 +139,7 @@ public final class TestOrders {
     /** Stores where the order is now. Its row is locked. */
     public Uni<Void> update(TestOrder order) {
         return session.find(TestOrderRow.class, order.id())
-                .invoke(row -> row.setState(order.state()))
+                .invoke(row -> row.set(order))
                 .chain(session::flush);
     }
 
@@ -198,6 +208,15 @@ class TestOrderRow {
     @Column(name = "due_on")
     LocalDate dueOn;
 
+    @Column(name = "reminded_at")
+    Instant remindedAt;
+
+    @Column(name = "overdue_at")
+    Instant overdueAt;
+
+    @Column(name = "kept_at")
+    Instant keptAt;
+
     @Column(name = "refund_from")
     Instant refundFrom;
 
@@ -248,17 +267,24 @@ class TestOrderRow {
         planVersion = order.planVersion();
         items = new Items(order.items());
         orderedAt = order.orderedAt();
-        dueOn = order.dueOn();
         refundFrom = order.refundFrom();
         supersedes = order.origin().supersedes();
         retestOf = order.origin().retestOf();
         referee = order.origin().referee();
         split = order.origin().split();
         retestReason = order.origin().reason();
+        set(order);
+    }
+
+    void set(TestOrder order) {
+        dueOn = order.due().on();
+        remindedAt = order.due().remindedAt();
+        overdueAt = order.due().overdueAt();
+        keptAt = order.due().keptAt();
         setState(order.state());
     }
 
-    void setState(TestOrder.State state) {
+    private void setState(TestOrder.State state) {
         status = state.name();
         sampleStep = state.sample();
         if (state instanceof Closed closed) {
@@ -296,7 +322,7 @@ class TestOrderRow {
                 planVersion,
                 items.items(),
                 orderedAt,
-                dueOn,
+                new Due(dueOn, remindedAt, overdueAt, keptAt),
                 refundFrom,
                 new Origin(supersedes, retestOf, referee, split, retestReason),
                 state);

@@ -162,7 +162,7 @@ class TestOrderTest {
                 1,
                 List.of(new Item("lead", "M")),
                 NOW,
-                LocalDate.of(2026, 11, 18),
+                Due.on(LocalDate.of(2026, 11, 18)),
                 NOW,
                 Origin.SELECTION,
                 state);
