@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.importsafety.benchmark.block.BlockLatency;
-import org.importsafety.benchmark.block.BlockUnderBulk;
 import org.importsafety.benchmark.register.RegisterLookup;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,7 +32,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
 
     private static final int QUICK_SECONDS = 5;
-    private static final List<Benchmark> ALL = List.of(new BlockLatency(), new BlockUnderBulk(), new RegisterLookup());
+    private static final List<Benchmark> ALL = List.of(new BlockLatency(), new RegisterLookup());
 
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which ones, see --list. Default: all.")
     private List<String> names = List.of();
