@@ -12,6 +12,7 @@ import org.importsafety.sandbox.month.Facts.BlockAnswered;
 import org.importsafety.sandbox.month.Facts.BlockProbed;
 import org.importsafety.sandbox.month.Facts.CampaignClosed;
 import org.importsafety.sandbox.month.Facts.ProductSelected;
+import org.importsafety.sandbox.month.Facts.ProductSkipped;
 import org.importsafety.sandbox.month.Facts.Refund;
 import org.importsafety.sandbox.month.Facts.RefundCaseCompleted;
 import org.importsafety.sandbox.month.Facts.SaleBlocked;
@@ -25,6 +26,7 @@ final class Casebook {
     private final String month;
     private CampaignClosed closed;
     private final Map<String, ProductSelected> selected = new TreeMap<>();
+    private final Set<String> replaced = new TreeSet<>();
     private final Tests tests;
     private final Set<String> corrected = new TreeSet<>();
     private final Map<String, Block> blocks = new TreeMap<>();
@@ -37,6 +39,7 @@ final class Casebook {
         this.tests = new Tests(month, happenings);
         happenings
                 .on("ProductSelected", ProductSelected.class, this::selected)
+                .on("ProductSkipped", ProductSkipped.class, this::skipped)
                 .on("CampaignClosed", CampaignClosed.class, this::closed)
                 .on("TestCorrected", TestResult.class, this::corrected)
                 .on("SaleBlocked", SaleBlocked.class, this::blocked)
@@ -136,6 +139,13 @@ final class Casebook {
                 "no verdict on",
                 selected.keySet(),
                 id -> results.containsKey(id) || unroutable().containsKey(id));
+        waiting.add(
+                "no sample to be had, next rank not told:",
+                selected.keySet().stream()
+                        .filter(id -> unroutable().containsKey(id)
+                                && unroutable().get(id).isOfSample())
+                        .toList(),
+                replaced::contains);
         tests.addTo(waiting);
         List<String> failed = results.values().stream()
                 .filter(result -> result.verdict().equals("FAIL"))
@@ -185,6 +195,12 @@ final class Casebook {
     private void selected(ProductSelected event) {
         if (event.month().equals(month)) {
             selected.put(event.caseId(), event);
+        }
+    }
+
+    private void skipped(ProductSkipped event) {
+        if (event.month().equals(month) && event.reason().equals("NOT_TESTABLE")) {
+            replaced.add(event.caseId());
         }
     }
 

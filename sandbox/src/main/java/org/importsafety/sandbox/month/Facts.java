@@ -17,6 +17,9 @@ interface Facts {
             long orders,
             long buyers) {}
 
+    /** @param reason NOT_TESTABLE after the close: the next rank, if there is one, takes the place */
+    record ProductSkipped(String caseId, String month, String reason) {}
+
     record CampaignClosed(Instant occurredAt, String month, String rule, int selected, int skipped) {}
 
     /** @param retestOf null unless the case is tested again */
@@ -32,6 +35,11 @@ interface Facts {
         /** Only a retest or a split sample was given up: the case has another order. */
         boolean isBesideAnother() {
             return isOfRetest() || reason.startsWith("SPLIT_");
+        }
+
+        /** The place goes to the next rank. */
+        boolean isOfSample() {
+            return reason.equals("SAMPLE_UNAVAILABLE");
         }
 
         boolean isOfRetest() {

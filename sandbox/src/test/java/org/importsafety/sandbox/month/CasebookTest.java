@@ -137,6 +137,22 @@ class CasebookTest {
     }
 
     @Test
+    void a_listing_without_a_sample_is_waited_for_until_the_next_rank_has_its_verdict() throws IOException {
+        tell(CLOSED);
+        tell(SELECTED);
+        tell("{\"type\":\"TestUnroutable\"," + CASE + ",\"reason\":\"SAMPLE_UNAVAILABLE\",\"testOrderId\":\"first\"}");
+        assertEquals(List.of("no sample to be had, next rank not told: 1 of 1: 2011-05:A"), book.waitingFor(0));
+        tell("{\"type\":\"ProductSkipped\"," + CASE + ",\"month\":\"2011-05\",\"reason\":\"NOT_TESTABLE\"}");
+        assertEquals(List.of(), book.waitingFor(0));
+        tell(SELECTED.replace("2011-05:A", "2011-05:B"));
+        assertEquals(List.of("no verdict on 1 of 2: 2011-05:B"), book.waitingFor(0));
+        tell(RETEST_PASSED.replace("2011-05:A", "2011-05:B"));
+        assertEquals(List.of(), book.waitingFor(0));
+        assertEquals(2, book.selections().size());
+        assertEquals(1, book.unroutable().size());
+    }
+
+    @Test
     void a_fail_stands_unless_a_referee_passes_it() throws IOException {
         tell(FAILED);
         tell(RETEST_PASSED);
