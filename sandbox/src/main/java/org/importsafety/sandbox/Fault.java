@@ -19,7 +19,9 @@ public enum Fault {
     /** Some listings' first laboratory will not test them; another one does. */
     REFUSING_LAB,
     /** Some reports come only after it was told that they are overdue; they are due a working day after the order then. */
-    LATE_LAB;
+    LATE_LAB,
+    /** The platform blocks half of the listings without a word, until it is asked again. */
+    SILENT_PLATFORM;
 
     /** As on the command line. */
     String written() {

@@ -67,7 +67,14 @@ final class Parties implements AutoCloseable {
 
     /** The shop opens once it knows what is off sale. @param testing the testing service as a laboratory calls it */
     void open(Inputs inputs, Function<String, ServiceClient> testing) throws Exception {
-        desk = new BlockDesk(bootstrapServers, platform, time, options.seed, lies(), story);
+        desk = new BlockDesk(
+                bootstrapServers,
+                platform,
+                time,
+                options.seed,
+                lies(),
+                options.faultSet().contains(Fault.SILENT_PLATFORM),
+                story);
         threads.execute(desk);
         Shop shop = Shop.of(
                 inputs, ProgrammeTime.close(options.month), desk.offSale(), desk.refunds(), platform, time, story);

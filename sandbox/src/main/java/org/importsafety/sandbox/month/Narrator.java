@@ -47,6 +47,7 @@ final class Narrator {
                 .on("BlockIncomplete", BlockAnswered.class, this::incomplete)
                 .on("BlockVerified", BlockProbed.class, this::verified)
                 .on("BlockBreached", BlockProbed.class, this::breached)
+                .on("BlockOverdue", BlockAnswered.class, this::overdue)
                 .on("RefundCaseCompleted", RefundCaseCompleted.class, this::completed)
                 .on("EventParked", EventParked.class, this::parked);
     }
@@ -153,6 +154,13 @@ final class Narrator {
         tell(
                 event.occurredAt(),
                 "%s can still be bought (%s): the platform is asked again".formatted(event.listingId(), event.probe()));
+    }
+
+    private void overdue(BlockAnswered event) {
+        tell(
+                event.occurredAt(),
+                "the platform has not confirmed in time that %s is blocked: it is asked again"
+                        .formatted(event.listingId()));
     }
 
     private void completed(RefundCaseCompleted event) {

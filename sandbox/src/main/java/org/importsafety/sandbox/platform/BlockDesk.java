@@ -44,6 +44,7 @@ public final class BlockDesk implements Runnable {
     private final ProgrammeTime time;
     private final long seed;
     private final boolean lies;
+    private final Silence silence;
     private final Story story;
 
     private final OffSale offSale;
@@ -53,14 +54,24 @@ public final class BlockDesk implements Runnable {
     private final PriorityQueue<Promise> promises = new PriorityQueue<>(Comparator.comparing(Promise::due));
     private final Set<String> tested = new HashSet<>();
 
-    /** @param lies whether it says of some listings that they are off sale while they are not */
+    /**
+     * @param lies whether it says of some listings that they are off sale while they are not
+     * @param silent whether it leaves some of the first requests without an answer
+     */
     public BlockDesk(
-            String bootstrapServers, Platform platform, ProgrammeTime time, long seed, boolean lies, Story story) {
+            String bootstrapServers,
+            Platform platform,
+            ProgrammeTime time,
+            long seed,
+            boolean lies,
+            boolean silent,
+            Story story) {
         this.topics = new TopicReader(bootstrapServers, TOPICS);
         this.platform = platform;
         this.time = time;
         this.seed = seed;
         this.lies = lies;
+        this.silence = new Silence(silent, seed);
         this.story = story;
         this.offSale = new OffSale(time::now);
     }
@@ -169,6 +180,9 @@ public final class BlockDesk implements Runnable {
                 .with(trace == null ? null : new String(trace.value(), StandardCharsets.UTF_8));
         if (isHonoured(new Asked(request.listingId(), request.attempt()))) {
             offSale.block(Json.read(told.value(), Block.class));
+        }
+        if (silence.covers(request)) {
+            return;
         }
         int hours = 1 + Draw.of(seed, request.listingId(), "block answer").below(6);
         promises.add(new Promise(request, request.occurredAt().plus(Duration.ofHours(hours))));
