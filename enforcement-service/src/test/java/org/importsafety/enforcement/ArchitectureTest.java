@@ -30,6 +30,7 @@ class ArchitectureTest {
             "Look",
             "Probe",
             "Schedule",
+            "Relisting",
             "WatchedBlock",
             "Deadline",
             "Escalation",

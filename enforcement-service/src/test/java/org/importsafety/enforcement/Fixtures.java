@@ -139,17 +139,22 @@ public final class Fixtures {
     }
 
     public static ListingPublished listing(String listing, String gtin, String model, String certificateNo) {
+        return listing(listing, "seller-1", null, gtin, model, certificateNo, "sku-" + listing);
+    }
+
+    public static ListingPublished listing(
+            String listing, String seller, String brand, String gtin, String model, String certificateNo, String sku) {
         return new ListingPublished(
                 listing,
-                "seller-1",
+                seller,
                 "toys",
                 "A toy",
-                null,
+                brand,
                 model,
                 gtin,
                 certificateNo,
                 null,
-                List.of("s1"),
+                List.of(sku),
                 100L,
                 "KRW",
                 "CHILD",

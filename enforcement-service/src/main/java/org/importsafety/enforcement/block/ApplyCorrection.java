@@ -82,7 +82,7 @@ class ApplyCorrection {
             return outbox.append(cause, Block.listed(restate.statement())).replaceWith((EnforcementEvent) null);
         }
         if (effect instanceof Effect.Release release) {
-            return endBlock.end(outbox, cause, row, release.event());
+            return endBlock.end(session, outbox, cause, row, release.event());
         }
         return Uni.createFrom().nullItem();
     }

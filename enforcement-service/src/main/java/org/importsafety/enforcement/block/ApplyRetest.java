@@ -48,7 +48,7 @@ class ApplyRetest {
         Cause cause = Cause.of(received, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         var told = new AtomicReference<SaleUnblocked>();
         return work.once(received, (session, outbox) -> blocks.lock(session, Block.id(caseId))
-                        .chain(row -> ended(outbox, cause, row, retest))
+                        .chain(row -> ended(session, outbox, cause, row, retest))
                         .invoke(told::set)
                         .call(() -> settle(session, retest))
                         .chain(() -> reports.add(session, report.testOrderId(), report.listingId(), "RETEST")))
@@ -59,9 +59,9 @@ class ApplyRetest {
                 });
     }
 
-    private Uni<SaleUnblocked> ended(Outbox outbox, Cause cause, BlockRow row, Retest retest) {
+    private Uni<SaleUnblocked> ended(Mutiny.Session session, Outbox outbox, Cause cause, BlockRow row, Retest retest) {
         SaleUnblocked event = row == null ? null : retest.on(row.block(), blocks.statement(row));
-        return event == null ? Uni.createFrom().nullItem() : endBlock.end(outbox, cause, row, event);
+        return event == null ? Uni.createFrom().nullItem() : endBlock.end(session, outbox, cause, row, event);
     }
 
     private Uni<Void> settle(Mutiny.Session session, Retest retest) {

@@ -42,10 +42,12 @@ class Blocks {
             "select count(*) from failing_test where listing_id = ?1 and test_order_id <> ?2";
 
     private final Mutiny.SessionFactory sessions;
+    private final BlockKeys keys;
     private final ObjectMapper json;
 
-    Blocks(Mutiny.SessionFactory sessions, ObjectMapper json) {
+    Blocks(Mutiny.SessionFactory sessions, BlockKeys keys, ObjectMapper json) {
         this.sessions = sessions;
+        this.keys = keys;
         this.json = json;
     }
 
@@ -95,7 +97,9 @@ class Blocks {
                 .setParameter(8, request.blockedAt())
                 .setParameter(9, request.respondBy())
                 .executeUpdate()
-                .map(rows -> rows == 1);
+                .map(rows -> rows == 1)
+                .call(opened ->
+                        opened ? keys.keep(session, request) : Uni.createFrom().voidItem());
     }
 
     /**
@@ -114,7 +118,10 @@ class Blocks {
                     }
                     row.reopen(request, product, write(request));
                     return true;
-                });
+                })
+                .call(reopened -> reopened
+                        ? keys.keep(session, request)
+                        : Uni.createFrom().voidItem());
     }
 
     SaleBlocked statement(BlockRow row) {

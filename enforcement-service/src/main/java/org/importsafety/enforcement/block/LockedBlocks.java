@@ -54,7 +54,7 @@ public class LockedBlocks {
     /** @param event of a block that this transaction has locked and that is not released */
     public Uni<Void> end(Mutiny.Session session, Outbox outbox, Cause cause, SaleUnblocked event) {
         return blocks.lock(session, UUID.fromString(event.blockId()))
-                .chain(row -> endBlock.end(outbox, cause, row, event))
+                .chain(row -> endBlock.end(session, outbox, cause, row, event))
                 .replaceWithVoid();
     }
 

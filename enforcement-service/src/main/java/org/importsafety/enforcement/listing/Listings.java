@@ -4,11 +4,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
+import org.importsafety.enforcement.relisting.ListingKeys;
 import org.importsafety.events.ListingEvent.ListingPublished;
 import org.importsafety.messaging.BatchHandler;
 import org.importsafety.messaging.Outbox;
@@ -24,9 +28,16 @@ class Listings implements BatchHandler {
             set seller_id = excluded.seller_id, gtin = excluded.gtin, model = excluded.model,
                 certificate_no = excluded.certificate_no, title = excluded.title, version = excluded.version
             where listing.version < excluded.version
+            returning listing_id
             """;
 
-    private record Version(long version, ListingPublished listing) {}
+    private final ListingKeys keys;
+
+    Listings(ListingKeys keys) {
+        this.keys = keys;
+    }
+
+    private record Version(long version, UUID eventId, ListingPublished listing) {}
 
     @Override
     public Uni<Void> handle(SqlConnection connection, Outbox outbox, List<Received<?>> events) {
@@ -36,7 +47,7 @@ class Listings implements BatchHandler {
             if (received.event() instanceof ListingPublished listing) {
                 latest.merge(
                         Objects.requireNonNull(listing.listingId(), "listingId is missing"),
-                        new Version(received.version(), listing),
+                        new Version(received.version(), received.eventId(), listing),
                         (one, other) -> one.version >= other.version ? one : other);
             }
         }
@@ -51,7 +62,16 @@ class Listings implements BatchHandler {
                 .addArrayOfString(column(latest, ListingPublished::certificateNo))
                 .addArrayOfString(column(latest, ListingPublished::title))
                 .addArrayOfLong(latest.values().stream().map(Version::version).toArray(Long[]::new));
-        return connection.preparedQuery(UPSERT).execute(columns).replaceWithVoid();
+        return connection.preparedQuery(UPSERT).execute(columns).chain(rows -> {
+            List<ListingPublished> changed = new ArrayList<>(rows.size());
+            Map<String, UUID> causes = new HashMap<>();
+            rows.forEach(row -> {
+                Version version = latest.get(row.getString(0));
+                changed.add(version.listing);
+                causes.put(row.getString(0), version.eventId);
+            });
+            return changed.isEmpty() ? Uni.createFrom().voidItem() : keys.changed(connection, changed, causes);
+        });
     }
 
     private static String[] column(Map<String, Version> latest, Function<ListingPublished, String> field) {

@@ -20,7 +20,14 @@ class Register {
     /** An unknown key is null, which equals nothing. */
     private static final String LOOK_UP = """
             select block_id, listing_id, case_id, blocked_at, status, statement, released_at from block
-            where listing_id = $1 or gtin = $2 or model = $3 or certificate_no = $4
+            where block_id in (
+                select block_id from block where listing_id = $1
+                union all
+                select block_id from block_key where kind = 'GTIN' and value = $2
+                union all
+                select block_id from block_key where kind = 'MODEL' and value = $3
+                union all
+                select block_id from block_key where kind = 'CERTIFICATE' and value = $4)
             order by released_at is not null, case_id limit 100
             """;
 
@@ -47,7 +54,7 @@ class Register {
             List<Nonconformity> nonconformities,
             Instant releasedAt) {}
 
-    /** The blocks, open ones first, that any of the keys points to; keys that are not known are null. */
+    /** The blocks, open ones first, that any of the keys points to, in normal form; one that is not known is null. */
     Uni<List<Entry>> lookUp(String listingId, String gtin, String model, String certificateNo) {
         return pool.preparedQuery(LOOK_UP)
                 .execute(Tuple.of(listingId, gtin, model, certificateNo))

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.importsafety.enforcement.register.Register.Entry;
+import org.importsafety.enforcement.relisting.ProductKey;
 import org.importsafety.rest.Problem;
 
 /** "Is this blocked?", for everybody: a shop before it lists, a buyer before a purchase. */
@@ -50,7 +51,11 @@ class RegisterResource {
             return Uni.createFrom()
                     .item(Problem.badRequest("listing", "say at least one of listing, gtin, model, certificateNo"));
         }
-        return register.lookUp(keys[0], keys[1], keys[2], keys[3])
+        return register.lookUp(
+                        keys[0],
+                        ProductKey.gtin(keys[1]).orElse(null),
+                        ProductKey.model(keys[2]).orElse(null),
+                        ProductKey.certificate(keys[3]).orElse(null))
                 .map(entries -> Response.ok(Found.of(entries)).build());
     }
 

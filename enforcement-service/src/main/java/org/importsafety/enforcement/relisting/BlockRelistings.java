@@ -1,0 +1,96 @@
+package org.importsafety.enforcement.relisting;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.importsafety.messaging.Messaging;
+import org.importsafety.messaging.SqlWork;
+import org.jboss.logging.Logger;
+
+/**
+ * The job that blocks what was found to be a relisting, one transaction each. Instances may do the same at once: the
+ * parent's row is the lock, and the second one finds the listing blocked.
+ */
+@ApplicationScoped
+class BlockRelistings {
+    private static final Logger LOG = Logger.getLogger(BlockRelistings.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int AT_ONCE = 100;
+    private static final String FOUND = """
+            select listing_id, parent_block_id, caused_by from relisting
+            where (listing_id, parent_block_id) > ($1, $2) order by listing_id, parent_block_id limit $3
+            """;
+    private static final Found NONE = new Found("", new UUID(0, 0), null);
+
+    private final SqlWork work;
+    private final ListingKeys keys;
+    private final BlockRelisting blockRelisting;
+    private Cancellable running = () -> {};
+
+    BlockRelistings(Pool pool, Messaging messaging, ListingKeys keys, BlockRelisting blockRelisting) {
+        this.work = new SqlWork(pool, messaging);
+        this.keys = keys;
+        this.blockRelisting = blockRelisting;
+    }
+
+    /** @param causedBy null where no event of the listing did */
+    record Found(String listingId, UUID parentBlockId, UUID causedBy) {}
+
+    void start(@Observes StartupEvent event) {
+        running = Multi.createBy()
+                .repeating()
+                .uni(() -> work.run((connection, outbox) -> keys.search(connection))
+                        .chain(() -> blockFrom(NONE))
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf("Relistings wait, trying again: %s", failure))
+                        .onFailure()
+                        .recoverWithNull()
+                        .chain(() ->
+                                Uni.createFrom().voidItem().onItem().delayIt().by(POLL)))
+                .indefinitely()
+                .subscribe()
+                .with(ignored -> {});
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        running.cancel();
+    }
+
+    /** One that cannot be blocked stays for the next round and stops no other. */
+    private Uni<Void> blockFrom(Found last) {
+        return found(last).chain(page -> Multi.createFrom()
+                .iterable(page)
+                .onItem()
+                .transformToUniAndConcatenate(found -> blockRelisting
+                        .block(found)
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf("%s is no relisting yet: %s", found.listingId(), failure))
+                        .onFailure()
+                        .recoverWithNull())
+                .collect()
+                .last()
+                .chain(() ->
+                        page.size() < AT_ONCE ? Uni.createFrom().voidItem() : blockFrom(page.get(page.size() - 1))));
+    }
+
+    private Uni<List<Found>> found(Found last) {
+        return work.run((connection, outbox) -> connection
+                .preparedQuery(FOUND)
+                .execute(Tuple.of(last.listingId(), last.parentBlockId(), AT_ONCE))
+                .map(rows -> {
+                    List<Found> page = new ArrayList<>(rows.size());
+                    rows.forEach(row -> page.add(new Found(row.getString(0), row.getUUID(1), row.getUUID(2))));
+                    return page;
+                }));
+    }
+}

@@ -1,0 +1,173 @@
+package org.importsafety.enforcement.relisting;
+
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.importsafety.enforcement.Fixtures.awaitTold;
+import static org.importsafety.enforcement.Fixtures.blocked;
+import static org.importsafety.enforcement.Fixtures.corrected;
+import static org.importsafety.enforcement.Fixtures.count;
+import static org.importsafety.enforcement.Fixtures.failed;
+import static org.importsafety.enforcement.Fixtures.latest;
+import static org.importsafety.enforcement.Fixtures.listing;
+import static org.importsafety.enforcement.Fixtures.told;
+import static org.importsafety.enforcement.Fixtures.waiting;
+import static org.importsafety.enforcement.Fixtures.write;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.RestAssured;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.importsafety.enforcement.relisting.BlockRelistings.Found;
+import org.importsafety.events.ListingEvent.ListingPublished;
+import org.importsafety.events.Topics;
+import org.importsafety.infra.InfraResource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = InfraResource.class, initArgs = @ResourceArg(name = "database", value = "enforcement"))
+class BlockRelistingsTest {
+    @Inject
+    Pool pool;
+
+    @Inject
+    BlockRelisting blockRelisting;
+
+    @Test
+    void one_product_under_three_forms_of_its_gtin_is_blocked_with_a_link_to_the_first() {
+        publish(listing("gtin-upc", "s-1", null, "036000291452", null, null, "a"), 1);
+        stored("gtin-upc");
+        String parent = blocked("gtin-upc");
+        publish(listing("gtin-ean", "s-2", null, "0036000291452", null, null, "b"), 1);
+        publish(listing("gtin-14", "s-3", null, "00036000291452", null, null, "c"), 1);
+        JsonNode event = awaitTold(Topics.ENFORCEMENT, "gtin-ean", "SaleBlocked");
+        JsonNode first = awaitTold(Topics.ENFORCEMENT, "gtin-upc", "SaleBlocked");
+        assertEquals("RELISTING", event.get("ground").asText());
+        assertEquals(parent, event.get("parentBlockId").asText());
+        assertEquals("2026-10:gtin-ean", event.get("caseId").asText());
+        assertEquals("s-2", event.get("sellerId").asText());
+        assertEquals(1, event.get("attempt").asInt());
+        assertTrue(event.get("automated").asBoolean());
+        for (String same : List.of("nonconformities", "lab", "reportNo", "severity", "refundFrom", "actions")) {
+            assertEquals(first.get(same), event.get(same), same);
+        }
+        JsonNode listed = awaitTold(Topics.ENFORCEMENT_BLOCK_LIST, "gtin-ean", "BlockListed");
+        assertEquals(event.get("blockId"), listed.get("blockId"));
+        assertEquals(parent, listed.get("parentBlockId").asText());
+        awaitTold(Topics.ENFORCEMENT, "gtin-14", "SaleBlocked");
+        assertEquals(1, told(Topics.ENFORCEMENT, "gtin-ean", "SaleBlocked").size());
+        RestAssured.get("/register?gtin=10036000291459")
+                .then()
+                .body("blocks.listingId", containsInAnyOrder("gtin-upc", "gtin-ean", "gtin-14"));
+    }
+
+    @Test
+    void what_is_on_sale_already_is_blocked_when_its_product_is() {
+        publish(listing("old-copy", "s-8", null, null, null, "CB777R0001-1", "a"), 1);
+        publish(listing("old-parent", "s-9", null, null, null, "cb777r0001 1", "b"), 1);
+        stored("old-parent", "old-copy");
+        String parent = blocked("old-parent");
+        JsonNode event = awaitTold(Topics.ENFORCEMENT, "old-copy", "SaleBlocked");
+        assertEquals(parent, event.get("parentBlockId").asText());
+    }
+
+    @Test
+    void a_block_that_comes_before_its_listing_is_remembered_by_the_listings_keys() {
+        publish(listing("early-copy", "s-8", null, null, null, "CB778R0001-1", "a"), 1);
+        String parent = blocked("early");
+        publish(listing("early", "s-9", null, null, null, "CB778R0001-1", "b"), 1);
+        JsonNode event = awaitTold(Topics.ENFORCEMENT, "early-copy", "SaleBlocked");
+        assertEquals(parent, event.get("parentBlockId").asText());
+    }
+
+    @Test
+    void what_a_blocked_listing_says_later_blocks_nobody() {
+        publish(listing("liar", "s-9", null, null, null, "CB779R0001-1", "b"), 1);
+        stored("liar");
+        blocked("liar");
+        publish(listing("liar", "s-9", null, null, null, "CB779R0002-1", "b"), 2);
+        publish(listing("honest", "s-1", null, null, null, "CB779R0002-1", "c"), 1);
+        publish(listing("liars-copy", "s-1", null, null, null, "CB779R0001-1", "d"), 1);
+        awaitTold(Topics.ENFORCEMENT, "liars-copy", "SaleBlocked");
+        stored("honest");
+        assertEquals(0, count(pool, "select count(*) from relisting where listing_id = 'honest'"));
+        assertEquals(0, told(Topics.ENFORCEMENT, "honest", "SaleBlocked").size());
+    }
+
+    @Test
+    void a_relisting_is_blocked_once_however_often_it_is_told_and_by_however_many_instances() {
+        publish(listing("once", "s-1", null, null, null, "CB780R0001-1", "a"), 1);
+        stored("once");
+        String parent = blocked("once");
+        for (int version = 1; version <= 3; version++) {
+            publish(listing("once-copy", "s-2", null, null, null, "CB780R0001-1", "b"), version);
+        }
+        ExecutorService instances = Executors.newFixedThreadPool(4);
+        List<CompletableFuture<Void>> racing = new ArrayList<>();
+        stored("once-copy");
+        for (int i = 0; i < 4; i++) {
+            racing.add(CompletableFuture.runAsync(
+                    () -> block(new Found("once-copy", UUID.fromString(parent), null)), instances));
+        }
+        CompletableFuture.allOf(racing.toArray(CompletableFuture[]::new)).join();
+        instances.shutdown();
+        waiting("nothing left to do").until(() -> count(pool, "select count(*) from relisting") == 0);
+        awaitTold(Topics.ENFORCEMENT, "once-copy", "SaleBlocked");
+        assertEquals(1, told(Topics.ENFORCEMENT, "once-copy", "SaleBlocked").size());
+        assertEquals(1, count(pool, "select count(*) from block where listing_id = 'once-copy'"));
+    }
+
+    @Test
+    void a_corrected_report_releases_the_relistings_with_the_block_but_for_what_fails_by_itself() {
+        publish(listing("freed", "s-1", null, null, null, "CB781R0001-1", "a"), 1);
+        stored("freed");
+        blocked("freed");
+        publish(listing("freed-copy", "s-2", null, null, null, "CB781R0001-1", "b"), 1);
+        publish(listing("failing-copy", "s-3", null, null, null, "CB781R0001-1", "c"), 1);
+        JsonNode copy = awaitTold(Topics.ENFORCEMENT, "freed-copy", "SaleBlocked");
+        awaitTold(Topics.ENFORCEMENT, "failing-copy", "SaleBlocked");
+        write(failed("failing-copy", "R-own"), UUID.randomUUID(), 2);
+        waiting("the own test")
+                .until(() -> count(pool, "select count(*) from failing_test where listing_id = 'failing-copy'") == 1);
+        write(corrected("freed", "R-freed-1", "R-freed", "PASS"), UUID.randomUUID(), 2);
+        JsonNode released = awaitTold(Topics.ENFORCEMENT, "freed-copy", "SaleUnblocked");
+        assertEquals(copy.get("blockId"), released.get("blockId"));
+        assertEquals("CORRECTION", released.get("cause").asText());
+        assertEquals("report:KTR/R-freed-1", released.get("approvedBy").asText());
+        waiting("an empty entry of the block list")
+                .until(() -> latest(Topics.ENFORCEMENT_BLOCK_LIST, "freed-copy") == null);
+        assertEquals(
+                0, told(Topics.ENFORCEMENT, "failing-copy", "SaleUnblocked").size());
+        assertFalse(latest(Topics.ENFORCEMENT_BLOCK_LIST, "failing-copy") == null);
+    }
+
+    private static void publish(ListingPublished listing, long version) {
+        write(listing, UUID.randomUUID(), version);
+    }
+
+    private void stored(String... listings) {
+        for (String listing : listings) {
+            waiting(listing)
+                    .until(() -> count(pool, "select count(*) from listing where listing_id = $1", listing) == 1);
+        }
+    }
+
+    private void block(Found found) {
+        try {
+            VertxContextSupport.subscribeAndAwait(() -> blockRelisting.block(found));
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
