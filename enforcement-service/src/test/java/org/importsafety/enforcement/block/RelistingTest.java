@@ -1,0 +1,41 @@
+package org.importsafety.enforcement.block;
+
+import static org.importsafety.enforcement.Fixtures.NOW;
+import static org.importsafety.enforcement.Fixtures.REFUND_FROM;
+import static org.importsafety.enforcement.Fixtures.failed;
+import static org.importsafety.enforcement.Fixtures.row;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import org.importsafety.events.EnforcementEvent.SaleBlocked;
+import org.junit.jupiter.api.Test;
+
+class RelistingTest {
+    private static final Deadline A_DAY = new Deadline(Duration.ofHours(24), Duration.ofHours(96), day -> true);
+
+    private final SaleBlocked parent =
+            Block.request(Finding.of(failed("first", "R-1", row("LE", "12"))), Product.UNKNOWN, NOW, A_DAY, 3);
+
+    @Test
+    void a_relisting_has_its_parents_month_and_reasons_and_its_own_listing_and_seller() {
+        SaleBlocked copy = of(parent, "copy");
+        assertEquals("2026-10:copy", copy.caseId());
+        assertEquals(Block.id("2026-10:copy").toString(), copy.blockId());
+        assertEquals("seller-2", copy.sellerId());
+        assertEquals("RELISTING", copy.ground());
+        assertEquals(parent.blockId(), copy.parentBlockId());
+        assertEquals("CRITICAL", copy.severity());
+        assertEquals(parent.nonconformities(), copy.nonconformities());
+        assertEquals(REFUND_FROM, copy.refundFrom());
+        assertEquals(1, copy.attempt());
+    }
+
+    @Test
+    void a_copy_of_a_copy_has_the_tested_listings_block_for_parent() {
+        assertEquals(parent.blockId(), of(of(parent, "copy"), "copys-copy").parentBlockId());
+    }
+
+    private static SaleBlocked of(SaleBlocked parent, String listing) {
+        return new Relisting(parent, listing, true).request("seller-2", Product.UNKNOWN, NOW.plusSeconds(60), A_DAY, 1);
+    }
+}
