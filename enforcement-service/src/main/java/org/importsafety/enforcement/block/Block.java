@@ -115,6 +115,11 @@ sealed interface Block {
                 it.parentBlockId());
     }
 
+    /** A report has made it, so a report can end it: no person asked for it, and it is no relisting of another one. */
+    static boolean endsByReport(SaleBlocked statement) {
+        return statement.automated() && statement.parentBlockId() == null;
+    }
+
     static UUID id(String caseId) {
         return UUID.nameUUIDFromBytes(("block|" + caseId).getBytes(StandardCharsets.UTF_8));
     }

@@ -12,7 +12,7 @@ import org.importsafety.events.ResultEvent.TestCorrected;
  *   <li>FAIL blocks, like a failed test; where the sale is blocked already, the statement of reasons follows the report;
  *   <li>PASS releases, by this rule alone: the laboratory's word made the block, so its word ends it, and no person is in
  *       the path. Not while another test of the listing fails: any fail stands. Nor where a person asked for the block:
- *       people end that;
+ *       people end that. Nor where the block is another's relisting: it ends with its parent;
  *   <li>INCONCLUSIVE releases nothing: the verdict is open, and while it is, the goods may be dangerous.
  * </ul>
  */
@@ -57,7 +57,7 @@ record Correction(TestCorrected report) {
                     ? new Effect.Restate(restated(statement))
                     : new Effect.Fails(Finding.of(report));
         }
-        if (report.verdict().equals(INCONCLUSIVE) || othersFail || !statement.automated()) {
+        if (report.verdict().equals(INCONCLUSIVE) || othersFail || !Block.endsByReport(statement)) {
             return new Effect.Nothing();
         }
         return new Effect.Release(new SaleUnblocked(

@@ -49,11 +49,10 @@ class EndBlock {
                 .onItem()
                 .transformToMulti(ids -> Multi.createFrom().iterable(ids))
                 .onItem()
-                .transformToUniAndConcatenate(id -> blocks.lock(session, id))
-                .filter(relisting -> !(relisting.block() instanceof Block.Released))
-                .onItem()
-                .transformToUniAndConcatenate(
-                        relisting -> endOne(outbox, relistings(cause, relisting), relisting, of(relisting, event)))
+                .transformToUniAndConcatenate(id -> blocks.lock(session, id)
+                        .chain(relisting -> relisting.block() instanceof Block.Released
+                                ? Uni.createFrom().voidItem()
+                                : endOne(outbox, relistings(cause, relisting), relisting, of(relisting, event))))
                 .collect()
                 .last()
                 .replaceWith(event);

@@ -6,7 +6,7 @@ import org.importsafety.events.ResultEvent.TestPassed;
 
 /**
  * What a passed retest means for a block. A referee's word settles the case over all reports before it, so its pass
- * releases by this rule alone, unless a person asked for the block. Of any other retest a fail stands: its pass is only what
+ * releases by this rule alone, unless a person or a parent's block asked for it. Of any other retest a fail stands: its pass is only what
  * people may found a release on.
  */
 record Retest(TestPassed report) {
@@ -17,7 +17,7 @@ record Retest(TestPassed report) {
 
     /** @return null when the block stays as it is */
     SaleUnblocked on(Block block, SaleBlocked statement) {
-        if (!isReferee() || block instanceof Block.Released || !statement.automated()) {
+        if (!isReferee() || block instanceof Block.Released || !Block.endsByReport(statement)) {
             return null;
         }
         return new SaleUnblocked(

@@ -26,18 +26,21 @@ class BlockRelistings {
     private static final Logger LOG = Logger.getLogger(BlockRelistings.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int AT_ONCE = 100;
+    private static final String IS_TO_SEARCH = "select exists (select from relisting_search)";
     private static final String FOUND = """
             select listing_id, parent_block_id, caused_by from relisting
             where (listing_id, parent_block_id) > ($1, $2) order by listing_id, parent_block_id limit $3
             """;
     private static final Found NONE = new Found("", new UUID(0, 0), null);
 
+    private final Pool pool;
     private final SqlWork work;
     private final ListingKeys keys;
     private final BlockRelisting blockRelisting;
     private Cancellable running = () -> {};
 
     BlockRelistings(Pool pool, Messaging messaging, ListingKeys keys, BlockRelisting blockRelisting) {
+        this.pool = pool;
         this.work = new SqlWork(pool, messaging);
         this.keys = keys;
         this.blockRelisting = blockRelisting;
@@ -49,8 +52,7 @@ class BlockRelistings {
     void start(@Observes StartupEvent event) {
         running = Multi.createBy()
                 .repeating()
-                .uni(() -> work.run((connection, outbox) -> keys.search(connection))
-                        .chain(() -> blockFrom(NONE))
+                .uni(() -> search().chain(() -> blockFrom(NONE))
                         .onFailure()
                         .invoke(failure -> LOG.warnf("Relistings wait, trying again: %s", failure))
                         .onFailure()
@@ -64,6 +66,14 @@ class BlockRelistings {
 
     void stop(@Observes ShutdownEvent event) {
         running.cancel();
+    }
+
+    private Uni<Void> search() {
+        return pool.preparedQuery(IS_TO_SEARCH)
+                .execute()
+                .chain(rows -> rows.iterator().next().getBoolean(0)
+                        ? work.run((connection, outbox) -> keys.search(connection))
+                        : Uni.createFrom().voidItem());
     }
 
     /** One that cannot be blocked stays for the next round and stops no other. */
@@ -84,13 +94,12 @@ class BlockRelistings {
     }
 
     private Uni<List<Found>> found(Found last) {
-        return work.run((connection, outbox) -> connection
-                .preparedQuery(FOUND)
+        return pool.preparedQuery(FOUND)
                 .execute(Tuple.of(last.listingId(), last.parentBlockId(), AT_ONCE))
                 .map(rows -> {
                     List<Found> page = new ArrayList<>(rows.size());
                     rows.forEach(row -> page.add(new Found(row.getString(0), row.getUUID(1), row.getUUID(2))));
                     return page;
-                }));
+                });
     }
 }

@@ -27,10 +27,10 @@ public class ListingKeys {
             select * from unnest($1::text[], $2::text[], $3::text[], $4::text[])
             """;
 
-    /** Of several parents the first to be blocked; not again where people have ended a block for the same parent. */
+    /** Not again where people have ended a block for the same parent. */
     private static final String FOUND = """
             insert into relisting (listing_id, parent_block_id, caused_by)
-            select distinct on (k.listing_id) k.listing_id, b.block_id, l.caused_by
+            select distinct k.listing_id, b.block_id, l.caused_by
             from unnest($1::text[], $2::uuid[]) l (listing_id, caused_by)
             join listing_key k on k.listing_id = l.listing_id
             join block_key bk on bk.kind = k.kind and bk.value = k.value and bk.scope = k.scope
@@ -39,7 +39,7 @@ public class ListingKeys {
 
     private static final String FOUND_FOR_BLOCK = """
             insert into relisting (listing_id, parent_block_id)
-            select distinct on (k.listing_id) k.listing_id, b.block_id
+            select distinct k.listing_id, b.block_id
             from block b
             join block_key bk on bk.block_id = b.block_id
             join listing_key k on k.kind = bk.kind and k.value = bk.value and k.scope = bk.scope
@@ -50,7 +50,7 @@ public class ListingKeys {
             and not exists (select from block o where o.listing_id = k.listing_id
                             and (o.released_at is null
                                  or o.parent_block_id = b.block_id and o.released_at >= b.blocked_at))
-            order by k.listing_id, b.blocked_at, b.block_id
+            order by 1, 2
             on conflict do nothing
             """;
 
@@ -90,21 +90,23 @@ public class ListingKeys {
                 .replaceWithVoid();
     }
 
-    /** Looks for the relistings that are on sale already when their product is blocked. */
+    /**
+     * Looks for the relistings that are on sale already when their product is blocked. The lock comes first: who holds a row
+     * that a batch waits for must not wait for the batch.
+     */
     Uni<Void> search(SqlConnection connection) {
-        return connection.preparedQuery(TAKE_SEARCHES).execute().chain(rows -> {
-            List<UUID> blocks = new ArrayList<>(rows.size());
-            rows.forEach(row -> blocks.add(row.getUUID(0)));
-            return blocks.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : connection
-                            .preparedQuery(WAIT_FOR_BATCHES)
-                            .execute()
-                            .chain(() -> connection
-                                    .preparedQuery(FOUND_FOR_BLOCK + "where b.block_id = any($1) and " + TO_BLOCK)
-                                    .execute(Tuple.of(blocks.toArray(UUID[]::new))))
-                            .replaceWithVoid();
-        });
+        return connection
+                .preparedQuery(WAIT_FOR_BATCHES)
+                .execute()
+                .chain(() -> connection.preparedQuery(TAKE_SEARCHES).execute())
+                .chain(rows -> {
+                    List<UUID> blocks = new ArrayList<>(rows.size());
+                    rows.forEach(row -> blocks.add(row.getUUID(0)));
+                    return connection
+                            .preparedQuery(FOUND_FOR_BLOCK + "where b.block_id = any($1) and " + TO_BLOCK)
+                            .execute(Tuple.of(blocks.toArray(UUID[]::new)));
+                })
+                .replaceWithVoid();
     }
 
     private static Tuple rows(List<ListingPublished> listings) {

@@ -48,6 +48,13 @@ class CorrectionTest {
     }
 
     @Test
+    void a_relisting_is_ended_by_no_report_of_its_own() {
+        SaleBlocked parent = Block.request(Finding.of(failed("B", "R-9")), Product.UNKNOWN, NOW, DEADLINE, 1);
+        SaleBlocked copy = new Relisting(parent, "A", true).request("seller-2", Product.UNKNOWN, NOW, DEADLINE, 1);
+        assertEquals(new Effect.Nothing(), correction("PASS").on(OPEN.get(1), copy, false));
+    }
+
+    @Test
     void only_a_referees_pass_ends_a_block() {
         assertEquals(
                 new SaleUnblocked("2026-10:A", ID, "A", "RETEST", "rule:retest", "report:KCL/Q-1"),

@@ -1,20 +1,18 @@
 package org.importsafety.enforcement.block;
 
+import static org.importsafety.enforcement.Fixtures.DEADLINE;
 import static org.importsafety.enforcement.Fixtures.NOW;
 import static org.importsafety.enforcement.Fixtures.REFUND_FROM;
 import static org.importsafety.enforcement.Fixtures.failed;
 import static org.importsafety.enforcement.Fixtures.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Duration;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
 import org.junit.jupiter.api.Test;
 
 class RelistingTest {
-    private static final Deadline A_DAY = new Deadline(Duration.ofHours(24), Duration.ofHours(96), day -> true);
-
     private final SaleBlocked parent =
-            Block.request(Finding.of(failed("first", "R-1", row("LE", "12"))), Product.UNKNOWN, NOW, A_DAY, 3);
+            Block.request(Finding.of(failed("first", "R-1", row("LE", "12"))), Product.UNKNOWN, NOW, DEADLINE, 3);
 
     @Test
     void a_relisting_has_its_parents_month_and_reasons_and_its_own_listing_and_seller() {
@@ -36,6 +34,7 @@ class RelistingTest {
     }
 
     private static SaleBlocked of(SaleBlocked parent, String listing) {
-        return new Relisting(parent, listing, true).request("seller-2", Product.UNKNOWN, NOW.plusSeconds(60), A_DAY, 1);
+        return new Relisting(parent, listing, true)
+                .request("seller-2", Product.UNKNOWN, NOW.plusSeconds(60), DEADLINE, 1);
     }
 }
