@@ -2,9 +2,13 @@ package org.importsafety.enforcement.relisting;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,13 +37,15 @@ class BlockRelistings {
             """;
     private static final Found NONE = new Found("", new UUID(0, 0), null);
 
+    private final Vertx vertx;
     private final Pool pool;
     private final SqlWork work;
     private final ListingKeys keys;
     private final BlockRelisting blockRelisting;
     private Cancellable running = () -> {};
 
-    BlockRelistings(Pool pool, Messaging messaging, ListingKeys keys, BlockRelisting blockRelisting) {
+    BlockRelistings(Vertx vertx, Pool pool, Messaging messaging, ListingKeys keys, BlockRelisting blockRelisting) {
+        this.vertx = vertx;
         this.pool = pool;
         this.work = new SqlWork(pool, messaging);
         this.keys = keys;
@@ -81,8 +87,7 @@ class BlockRelistings {
         return found(last).chain(page -> Multi.createFrom()
                 .iterable(page)
                 .onItem()
-                .transformToUniAndConcatenate(found -> blockRelisting
-                        .block(found)
+                .transformToUniAndConcatenate(found -> block(found)
                         .onFailure()
                         .invoke(failure -> LOG.warnf("%s is no relisting yet: %s", found.listingId(), failure))
                         .onFailure()
@@ -91,6 +96,16 @@ class BlockRelistings {
                 .last()
                 .chain(() ->
                         page.size() < AT_ONCE ? Uni.createFrom().voidItem() : blockFrom(page.get(page.size() - 1))));
+    }
+
+    /** A Hibernate session wants a Vert.x context of its own, which a job has not. */
+    private Uni<Void> block(Found found) {
+        Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(own, true);
+        return Uni.createFrom().emitter(emitter -> own.runOnContext(ignored -> blockRelisting
+                .block(found)
+                .subscribe()
+                .with(emitter::complete, emitter::fail)));
     }
 
     private Uni<List<Found>> found(Found last) {
