@@ -102,10 +102,9 @@ class BlockRelistings {
     private Uni<Void> block(Found found) {
         Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(own, true);
-        return Uni.createFrom().emitter(emitter -> own.runOnContext(ignored -> blockRelisting
-                .block(found)
-                .subscribe()
-                .with(emitter::complete, emitter::fail)));
+        return Uni.createFrom()
+                .emitter(emitter -> own.runOnContext(
+                        ignored -> blockRelisting.block(found).subscribe().with(emitter::complete, emitter::fail)));
     }
 
     private Uni<List<Found>> found(Found last) {

@@ -46,11 +46,11 @@ class BlockRelistingsTest {
 
     @Test
     void one_product_under_three_forms_of_its_gtin_is_blocked_with_a_link_to_the_first() {
-        publish(listing("gtin-upc", "s-1", null, "036000291452", null, null, "a"), 1);
+        publish(listing("gtin-upc", "s-1", null, "036000291452", null, null, "sku-gtin-upc"), 1);
         stored("gtin-upc");
         String parent = blocked("gtin-upc");
-        publish(listing("gtin-ean", "s-2", null, "0036000291452", null, null, "b"), 1);
-        publish(listing("gtin-14", "s-3", null, "00036000291452", null, null, "c"), 1);
+        publish(listing("gtin-ean", "s-2", null, "0036000291452", null, null, "sku-gtin-ean"), 1);
+        publish(listing("gtin-14", "s-3", null, "00036000291452", null, null, "sku-gtin-14"), 1);
         JsonNode event = awaitTold(Topics.ENFORCEMENT, "gtin-ean", "SaleBlocked");
         JsonNode first = awaitTold(Topics.ENFORCEMENT, "gtin-upc", "SaleBlocked");
         assertEquals("RELISTING", event.get("ground").asText());
@@ -74,8 +74,8 @@ class BlockRelistingsTest {
 
     @Test
     void what_is_on_sale_already_is_blocked_when_its_product_is() {
-        publish(listing("old-copy", "s-8", null, null, null, "CB777R0001-1", "a"), 1);
-        publish(listing("old-parent", "s-9", null, null, null, "cb777r0001 1", "b"), 1);
+        publish(listing("old-copy", "s-8", null, null, null, "CB777R0001-1", "sku-old-copy"), 1);
+        publish(listing("old-parent", "s-9", null, null, null, "cb777r0001 1", "sku-old-parent"), 1);
         stored("old-parent", "old-copy");
         String parent = blocked("old-parent");
         JsonNode event = awaitTold(Topics.ENFORCEMENT, "old-copy", "SaleBlocked");
@@ -84,21 +84,21 @@ class BlockRelistingsTest {
 
     @Test
     void a_block_that_comes_before_its_listing_is_remembered_by_the_listings_keys() {
-        publish(listing("early-copy", "s-8", null, null, null, "CB778R0001-1", "a"), 1);
+        publish(listing("early-copy", "s-8", null, null, null, "CB778R0001-1", "sku-early-copy"), 1);
         String parent = blocked("early");
-        publish(listing("early", "s-9", null, null, null, "CB778R0001-1", "b"), 1);
+        publish(listing("early", "s-9", null, null, null, "CB778R0001-1", "sku-early"), 1);
         JsonNode event = awaitTold(Topics.ENFORCEMENT, "early-copy", "SaleBlocked");
         assertEquals(parent, event.get("parentBlockId").asText());
     }
 
     @Test
     void what_a_blocked_listing_says_later_blocks_nobody() {
-        publish(listing("liar", "s-9", null, null, null, "CB779R0001-1", "b"), 1);
+        publish(listing("liar", "s-9", null, null, null, "CB779R0001-1", "sku-liar"), 1);
         stored("liar");
         blocked("liar");
-        publish(listing("liar", "s-9", null, null, null, "CB779R0002-1", "b"), 2);
-        publish(listing("honest", "s-1", null, null, null, "CB779R0002-1", "c"), 1);
-        publish(listing("liars-copy", "s-1", null, null, null, "CB779R0001-1", "d"), 1);
+        publish(listing("liar", "s-9", null, null, null, "CB779R0002-1", "sku-liar"), 2);
+        publish(listing("honest", "s-1", null, null, null, "CB779R0002-1", "sku-honest"), 1);
+        publish(listing("liars-copy", "s-1", null, null, null, "CB779R0001-1", "sku-liars-copy"), 1);
         awaitTold(Topics.ENFORCEMENT, "liars-copy", "SaleBlocked");
         stored("honest");
         assertEquals(0, count(pool, "select count(*) from relisting where listing_id = 'honest'"));
@@ -107,11 +107,11 @@ class BlockRelistingsTest {
 
     @Test
     void a_relisting_is_blocked_once_however_often_it_is_told_and_by_however_many_instances() {
-        publish(listing("once", "s-1", null, null, null, "CB780R0001-1", "a"), 1);
+        publish(listing("once", "s-1", null, null, null, "CB780R0001-1", "sku-once"), 1);
         stored("once");
         String parent = blocked("once");
         for (int version = 1; version <= 3; version++) {
-            publish(listing("once-copy", "s-2", null, null, null, "CB780R0001-1", "b"), version);
+            publish(listing("once-copy", "s-2", null, null, null, "CB780R0001-1", "sku-once-copy"), version);
         }
         ExecutorService instances = Executors.newFixedThreadPool(4);
         List<CompletableFuture<Void>> racing = new ArrayList<>();
@@ -130,23 +130,23 @@ class BlockRelistingsTest {
 
     @Test
     void a_corrected_report_releases_the_relistings_with_the_block_but_for_what_fails_by_itself() {
-        publish(listing("freed", "s-1", null, null, null, "CB781R0001-1", "a"), 1);
-        stored("freed");
-        blocked("freed");
-        publish(listing("freed-copy", "s-2", null, null, null, "CB781R0001-1", "b"), 1);
-        publish(listing("failing-copy", "s-3", null, null, null, "CB781R0001-1", "c"), 1);
-        JsonNode copy = awaitTold(Topics.ENFORCEMENT, "freed-copy", "SaleBlocked");
+        publish(listing("let-go", "s-1", null, null, null, "CB781R0001-1", "sku-freed"), 1);
+        stored("let-go");
+        blocked("let-go");
+        publish(listing("let-go-copy", "s-2", null, null, null, "CB781R0001-1", "sku-freed-copy"), 1);
+        publish(listing("failing-copy", "s-3", null, null, null, "CB781R0001-1", "sku-failing-copy"), 1);
+        JsonNode copy = awaitTold(Topics.ENFORCEMENT, "let-go-copy", "SaleBlocked");
         awaitTold(Topics.ENFORCEMENT, "failing-copy", "SaleBlocked");
         write(failed("failing-copy", "R-own"), UUID.randomUUID(), 2);
         waiting("the own test")
                 .until(() -> count(pool, "select count(*) from failing_test where listing_id = 'failing-copy'") == 1);
-        write(corrected("freed", "R-freed-1", "R-freed", "PASS"), UUID.randomUUID(), 2);
-        JsonNode released = awaitTold(Topics.ENFORCEMENT, "freed-copy", "SaleUnblocked");
+        write(corrected("let-go", "R-let-go-1", "R-let-go", "PASS"), UUID.randomUUID(), 2);
+        JsonNode released = awaitTold(Topics.ENFORCEMENT, "let-go-copy", "SaleUnblocked");
         assertEquals(copy.get("blockId"), released.get("blockId"));
         assertEquals("CORRECTION", released.get("cause").asText());
-        assertEquals("report:KTR/R-freed-1", released.get("approvedBy").asText());
+        assertEquals("report:KTR/R-let-go-1", released.get("approvedBy").asText());
         waiting("an empty entry of the block list")
-                .until(() -> latest(Topics.ENFORCEMENT_BLOCK_LIST, "freed-copy") == null);
+                .until(() -> latest(Topics.ENFORCEMENT_BLOCK_LIST, "let-go-copy") == null);
         assertEquals(
                 0, told(Topics.ENFORCEMENT, "failing-copy", "SaleUnblocked").size());
         assertFalse(latest(Topics.ENFORCEMENT_BLOCK_LIST, "failing-copy") == null);
