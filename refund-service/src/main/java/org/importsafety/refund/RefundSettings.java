@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How refunds are paid. Times are wall time. */
+/** How refunds are paid. Times are wall time, unless said otherwise. */
 @ConfigMapping(prefix = "refund")
 public interface RefundSettings {
     /** The bearer token for calls to the payment provider. */
@@ -32,4 +32,8 @@ public interface RefundSettings {
     /** How often the jobs look for work when nothing wakes them. */
     @WithDefault("200ms")
     Duration poll();
+
+    /** How often cases, orders and the provider's statement are compared, in programme time; 0: only when asked. */
+    @WithDefault("24h")
+    Duration reconcileEvery();
 }

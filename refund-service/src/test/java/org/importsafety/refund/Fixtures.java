@@ -67,6 +67,13 @@ final class Fixtures implements AutoCloseable {
                 "orderId": "%s", "lineNo": %d, "cancelledAt": "2026-01-16T10:00:00Z\"""".formatted(orderId, lineNo));
     }
 
+    void refunded(String orderId, int lineNo, String refundRef, long amount) {
+        say("platform.orders.v1", orderId, "OrderLineRefunded", UUID.randomUUID(), """
+                "orderId": "%s", "lineNo": %d, "refundRef": "%s", "amount": %d, "currency": "KRW",
+                "refundedAt": "2026-01-17T10:00:00Z\"""".formatted(
+                        orderId, lineNo, refundRef, amount));
+    }
+
     void blocked(String listingId, int attempt) {
         blocked(listingId, attempt, UUID.randomUUID());
     }
@@ -135,7 +142,7 @@ final class Fixtures implements AutoCloseable {
             }
         });
         return heard.stream()
-                .filter(event -> event.get("listingId").textValue().equals(listingId)
+                .filter(event -> event.path("listingId").asText().equals(listingId)
                         && event.get("type").textValue().equals(type))
                 .toList();
     }
@@ -144,6 +151,13 @@ final class Fixtures implements AutoCloseable {
         await(times + " " + type + " of " + listingId)
                 .until(() -> told(listingId, type), events -> events.size() >= times);
         return told(listingId, type);
+    }
+
+    /** The last comparison of the books that was told. */
+    JsonNode lastReconciliation() {
+        return await("reconciliation told").until(() -> told("", "RefundsReconciled"), all -> !all.isEmpty()).stream()
+                .reduce((one, other) -> other)
+                .orElseThrow();
     }
 
     static RequestSpecification as(String role) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A payment provider over HTTP with a ledger. What it does wrong is in the order's id: {@code lost-} pays and closes the
@@ -30,6 +33,9 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
 
     /** Money that moved, by order line: amounts, so that a second payment shows. */
     private final Map<String, List<Long>> ledger = new ConcurrentHashMap<>();
+
+    /** Payments in the order in which they were made, as the statement tells them: refund id and amount. */
+    private final List<Map.Entry<String, Long>> statement = new CopyOnWriteArrayList<>();
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final AtomicInteger underWay = new AtomicInteger();
@@ -48,6 +54,7 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
         }
         server.setExecutor(threads);
         server.createContext("/provider/refunds", this::answer);
+        server.createContext("/provider/statement", this::tellStatement);
         server.start();
         return Map.of(
                 "quarkus.rest-client.provider.url",
@@ -59,7 +66,9 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
                 "refund.lease",
                 "2500ms",
                 "refund.ask-again",
-                "100ms");
+                "100ms",
+                "refund.reconcile-every",
+                "0");
     }
 
     @Override
@@ -88,6 +97,34 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
     /** As if a refund had been asked for and paid before. */
     void hasPaid(String refundId, String orderId, int lineNo, long amount) {
         pay(refundId, orderId, lineNo, amount, "SUCCESS");
+    }
+
+    /** The statement will not tell of it, as if nothing had been paid. */
+    void leaveOut(String refundId) {
+        statement.removeIf(entry -> entry.getKey().equals(refundId));
+    }
+
+    /** The statement tells of it once more, as if it had been paid again. */
+    void tellAgain(String refundId, long amount) {
+        statement.add(Map.entry(refundId, amount));
+    }
+
+    private void tellStatement(HttpExchange exchange) throws IOException {
+        Map<String, String> query = Arrays.stream(
+                        exchange.getRequestURI().getQuery().split("&"))
+                .map(pair -> pair.split("="))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        int from = Integer.parseInt(query.getOrDefault("after", "0"));
+        int to = Math.min(statement.size(), from + Math.min(2, Integer.parseInt(query.get("limit"))));
+        String items = IntStream.range(Math.min(from, to), to)
+                .mapToObj(i -> """
+                        {"entryId": "%d", "refundRequestId": "%s", "amount": %d, "currency": "KRW"}""".formatted(
+                        i + 1, statement.get(i).getKey(), statement.get(i).getValue()))
+                .collect(Collectors.joining(","));
+        send(
+                exchange,
+                200,
+                "{\"items\": [%s], \"next\": %s}".formatted(items, to < statement.size() ? "\"" + to + "\"" : "null"));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -154,6 +191,7 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
             if (!status.equals("FAIL")) {
                 ledger.computeIfAbsent(orderId + "/" + lineNo, line -> new CopyOnWriteArrayList<>())
                         .add(amount);
+                statement.add(Map.entry(refundId, amount));
             }
             return orderId.startsWith("later-") ? "PROCESSING later" : status;
         });

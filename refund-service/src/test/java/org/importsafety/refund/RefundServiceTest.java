@@ -199,6 +199,43 @@ class RefundServiceTest {
     }
 
     @Test
+    void what_others_paid_back_before_is_not_paid_again() {
+        world.refunded("E-1", 1, "shop-1", 30); // before its line
+        world.paid("E-1", 1, "ELSEWHERE", 100);
+        world.paid("E-2", 1, "ELSEWHERE", 100);
+        world.refunded("E-2", 1, "shop-2", 60);
+        world.refunded("E-2", 1, "bank-2", 40);
+        world.paid("E-3", 1, "ELSEWHERE", 100);
+        world.refunded("E-3", 1, "shop-3", 10);
+        world.refunded("E-3", 1, "shop-3", 10); // the same again
+        world.refunded("E-3", 1, "bank-3", 20);
+        world.blocked("ELSEWHERE", 1);
+
+        assertEquals(2, awaitCompleted("ELSEWHERE").get("settled").intValue());
+        assertEquals(List.of(70L), provider.moved("E-1", 1));
+        assertEquals(List.of(), provider.moved("E-2", 1));
+        assertEquals(List.of(70L), provider.moved("E-3", 1));
+    }
+
+    @Test
+    void what_others_paid_back_after_planning_is_taken_off_before_the_provider_is_asked() {
+        openCase("2026-10:MEANWHILE", "MEANWHILE", "platform.orders.v1/99=1");
+        world.paid("MW-1", 1, "MEANWHILE", 100);
+        world.paid("MW-2", 1, "MEANWHILE", 100);
+        awaitCase("MEANWHILE", "planned", progress -> progress.get("unpaid").intValue() == 2);
+        world.refunded("MW-1", 1, "shop-1", 25);
+        world.refunded("MW-2", 1, "bank-2", 100);
+        await("refunds taken in").until(() -> count("refunded_elsewhere", "MW-%") == 2);
+        run("update refund_case set feed_ends = '' where listing_id = 'MEANWHILE'", Tuple.tuple());
+
+        JsonNode completed = awaitCompleted("MEANWHILE");
+        assertEquals(1, completed.get("settled").intValue());
+        assertEquals(1, completed.get("skipped").intValue());
+        assertEquals(List.of(75L), provider.moved("MW-1", 1));
+        assertEquals(List.of(), provider.moved("MW-2", 1));
+    }
+
+    @Test
     void nothing_is_paid_before_the_orders_feed_has_been_read_to_its_end_as_of_the_block() {
         openCase("2026-10:UNREAD", "UNREAD", "platform.orders.v1/99=1");
         world.paid("U-1", 1, "UNREAD", 40);

@@ -43,4 +43,14 @@ public sealed interface OrderEvent extends Event {
 
     /** A paid line was cancelled: the buyer has the money back already. */
     record OrderLineCancelled(String orderId, int lineNo, Instant cancelledAt) implements OrderEvent {}
+
+    /**
+     * The buyer got money back for a line, by whoever else than us: the shop's own goodwill, a return, a chargeback.
+     *
+     * @param refundRef the payer's id of this refund: the same one again is the same money
+     * @param amount of this refund, not the total; minor units
+     */
+    record OrderLineRefunded(
+            String orderId, int lineNo, String refundRef, long amount, String currency, Instant refundedAt)
+            implements OrderEvent {}
 }

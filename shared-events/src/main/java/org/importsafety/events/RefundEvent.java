@@ -5,6 +5,7 @@ import java.util.List;
 
 /** Refunds by order line, keyed by the order, and the cases they belong to, keyed by the case. */
 public sealed interface RefundEvent extends Event {
+    /** Null where it is about no single listing. */
     String listingId();
 
     @Override
@@ -141,6 +142,46 @@ public sealed interface RefundEvent extends Event {
         @Override
         public String key() {
             return orderId;
+        }
+    }
+
+    /**
+     * Something that does not agree between the cases, the orders and the provider's statement.
+     *
+     * @param kind MISSING_AT_PROVIDER, PAID_TWICE, OTHER_AMOUNT, UNKNOWN_TO_US, OVERPAID or NOT_PLANNED
+     * @param refundId as the provider was told, or would have been
+     * @param expected minor units; so is actual
+     */
+    record Difference(String kind, String refundId, long expected, long actual, String currency) {}
+
+    /**
+     * Cases, orders and the provider's statement were compared, to the won.
+     *
+     * @param service who compared
+     * @param at as of when: what was final by then is compared
+     * @param cases how many there are
+     * @param found how many differences; 0 is as it must be
+     * @param differences the first of them
+     */
+    record RefundsReconciled(String service, Instant at, long cases, long found, List<Difference> differences)
+            implements RefundEvent {
+        public RefundsReconciled {
+            differences = List.copyOf(differences);
+        }
+
+        @Override
+        public String listingId() {
+            return null;
+        }
+
+        @Override
+        public String key() {
+            return service;
+        }
+
+        @Override
+        public String subject() {
+            return service;
         }
     }
 }

@@ -101,7 +101,7 @@ class AdvanceCases {
                                 : next(connection, locked)
                                         .call(step -> take(connection, outbox, locked.refundCase(), step))))
                 .invoke(step -> {
-                    if (step instanceof Step.PlanLines) {
+                    if (step instanceof Step.PlanLines || step instanceof Step.LetPay) {
                         wake();
                         payRefunds.wake();
                     }
@@ -118,13 +118,17 @@ class AdvanceCases {
         String caseId = refundCase.caseId();
         Instant now = clock.instant();
         if (step instanceof Step.PlanLines planLines) {
-            return plan.ofCase(connection, caseId, now)
-                    .invoke(added -> {
-                        if (added > 0 || refundCase.planned() == Planned.NOT_YET) {
-                            LOG.infof("%s: %d refunds planned", caseId, added);
-                        }
-                    })
-                    .chain(() -> cases.planned(connection, caseId, planLines.then()));
+            return cases.count(connection, caseId)
+                    .chain(() -> plan.next(connection, caseId, now))
+                    .chain(chunk -> chunk.last()
+                            ? cases.planned(connection, caseId, planLines.then())
+                                    .invoke(planned ->
+                                            LOG.infof("%s: planned, %d order lines looked at", caseId, planned))
+                                    .replaceWithVoid()
+                            : Uni.createFrom().voidItem());
+        }
+        if (step instanceof Step.LetPay) {
+            return cases.planned(connection, caseId, Planned.WHOLE).replaceWithVoid();
         }
         if (step instanceof Step.Complete) {
             return cases.tallies(connection, caseId)

@@ -32,7 +32,13 @@ class Cases {
     private static final String LOCK =
             "select * from refund_case where case_id = $1 and state = 'OPEN' for update skip locked";
     private static final String IS_UNFINISHED = "select " + UNFINISHED + " from (select $1::text as case_id) c";
-    private static final String PLANNED = "update refund_case set planned = $2 where case_id = $1";
+    private static final String PLANNED =
+            "update refund_case set planned = $2 where case_id = $1 returning lines_planned";
+    private static final String COUNT = """
+            update refund_case c
+            set lines = (select count(*) from purchase p where p.listing_id = c.listing_id and p.paid_at >= c.refund_from)
+            where case_id = $1 and lines is null
+            """;
     private static final String COMPLETE = """
             update refund_case set state = 'COMPLETED', completions = completions + 1, completed_at = $2
             where case_id = $1
@@ -45,7 +51,8 @@ class Cases {
     private static final String RELEASE = "update refund_case set released = true, held_for = null where case_id = $1";
     private static final String OPEN_AGAIN = """
             update refund_case
-            set released = false, state = 'OPEN', planned = 'NOT_YET', refund_from = $2, feed_ends = $3, completed_at = null
+            set released = false, state = 'OPEN', planned = 'NOT_YET', refund_from = $2, feed_ends = $3, completed_at = null,
+                planned_to_paid_at = null, planned_to_order = '', planned_to_line = 0, lines_planned = 0, lines = null
             where case_id = $1 and released
             """;
     private static final String LIST = "select * from refund_case where case_id > $1 order by case_id limit $2";
@@ -70,6 +77,8 @@ class Cases {
             String planned,
             boolean released,
             Hold hold,
+            Long lines,
+            long linesPlanned,
             Instant openedAt,
             Instant completedAt) {}
 
@@ -155,11 +164,17 @@ class Cases {
                                         first(unfinished).getBoolean(0))));
     }
 
-    Uni<Void> planned(SqlConnection connection, String caseId, Planned planned) {
+    /** @return how many lines of it were looked at */
+    Uni<Long> planned(SqlConnection connection, String caseId, Planned planned) {
         return connection
                 .preparedQuery(PLANNED)
                 .execute(Tuple.of(caseId, planned.name()))
-                .replaceWithVoid();
+                .map(rows -> first(rows).getLong(0));
+    }
+
+    /** Counts the lines that are to be planned, before the first chunk. */
+    Uni<Void> count(SqlConnection connection, String caseId) {
+        return connection.preparedQuery(COUNT).execute(Tuple.of(caseId)).replaceWithVoid();
     }
 
     Uni<Void> complete(SqlConnection connection, String caseId, Instant now) {
@@ -217,6 +232,8 @@ class Cases {
                                 row.getString("held_by"),
                                 row.getString("held_reason"),
                                 row.getOffsetDateTime("held_at").toInstant()),
+                row.getLong("lines"),
+                row.getLong("lines_planned"),
                 row.getOffsetDateTime("opened_at").toInstant(),
                 completedAt == null ? null : completedAt.toInstant());
     }

@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Which order lines are refunded: those of the case's listing, paid since its refundFrom, not cancelled, not for
- * nothing. Planning again adds what is missing and nothing else. While the block of a case has ended, nothing is planned
+ * nothing; and each by what others have not paid back already. Planning again adds what is missing and nothing else. While the block of a case has ended, nothing is planned
  * for it; when the sale is blocked again, what was stopped is due again, as the same refund.
  *
  * <p>No line falls between intake and a new case. Whoever takes in lines holds the gate shared, whoever opens a case
@@ -23,29 +23,61 @@ import org.jboss.logging.Logger;
 public class Plan {
     private static final Logger LOG = Logger.getLogger(Plan.class);
     private static final long GATE = 0x52454655_4E44L;
-    private static final String PLAN = """
+    /** A tenth of a second's work; smaller ones cost more in all. */
+    private static final int CHUNK = 10_000;
+
+    /** Of the rows of a chunk: what is left of the line's price, where something is. */
+    private static final String REFUND = """
             insert into refund (refund_id, case_id, order_id, line_no, listing_id, buyer_ref, amount, currency,
                                 state, attempt, planned_at)
-            select name_uuid(c.case_id || '|' || p.order_id || '|' || p.line_no),
-                   c.case_id, p.order_id, p.line_no, p.listing_id, p.buyer_ref, p.amount, p.currency, 'PLANNED', 0, $1
-            from refund_case c
-            join purchase p on p.listing_id = c.listing_id and p.paid_at >= c.refund_from
-            where %s and not c.released and p.amount > 0
+            select name_uuid(p.case_id || '|' || p.order_id || '|' || p.line_no),
+                   p.case_id, p.order_id, p.line_no, p.listing_id, p.buyer_ref, p.amount - coalesce(e.amount, 0),
+                   p.currency, 'PLANNED', 0, $1
+            from chunk p
+            left join (
+                select order_id, line_no, currency, sum(amount)::bigint as amount from refunded_elsewhere
+                where (order_id, line_no) in (select order_id, line_no from chunk)
+                group by order_id, line_no, currency) e using (order_id, line_no, currency)
+            where p.amount > coalesce(e.amount, 0)
               and not exists (select from cancellation x where x.order_id = p.order_id and x.line_no = p.line_no)
-            order by p.order_id, p.line_no, c.opened_at, c.case_id
+            order by p.order_id, p.line_no, p.opened_at, p.case_id
             on conflict do nothing
             """;
-    private static final String PLAN_CASE = PLAN.formatted("c.case_id = $2");
-    private static final String PLAN_LINES =
-            PLAN.formatted("(p.order_id, p.line_no) in (select * from unnest($2::text[], $3::int[]))")
-                    + " returning case_id";
+
+    private static final String PLAN_LINES = """
+            with chunk as materialized (
+                select c.case_id, c.opened_at, l.* from refund_case c
+                join purchase l on l.listing_id = c.listing_id and l.paid_at >= c.refund_from
+                where not c.released and (l.order_id, l.line_no) in (select * from unnest($2::text[], $3::int[])))
+            """ + REFUND + " returning case_id";
+    private static final String PLAN_CHUNK = """
+            with chunk as materialized (
+                select c.case_id, c.opened_at, l.* from refund_case c, lateral (
+                    select * from purchase
+                    where listing_id = c.listing_id
+                      and (paid_at, order_id, line_no)
+                          > (coalesce(c.planned_to_paid_at, c.refund_from), c.planned_to_order, c.planned_to_line)
+                    order by paid_at, order_id, line_no limit $3) l
+                where c.case_id = $2),
+            added as (%s returning 1),
+            moved as (
+                update refund_case c
+                set planned_to_paid_at = l.paid_at, planned_to_order = l.order_id, planned_to_line = l.line_no,
+                    lines_planned = lines_planned + (select count(*) from chunk)
+                from (select * from chunk order by paid_at desc, order_id desc, line_no desc limit 1) l
+                where c.case_id = l.case_id)
+            select (select count(*) from chunk), (select count(*) from added)
+            """.formatted(REFUND);
+
     /** A line that was cancelled meanwhile stays stopped, and so does one that another case refunds. */
     private static final String REVIVE = """
             update refund r set state = 'PLANNED', planned_at = $1, final_at = null, reason = null
-            where r.case_id = $2 and r.state = 'STOPPED'
-              and not exists (select from cancellation x where x.order_id = r.order_id and x.line_no = r.line_no)
-              and not exists (select from refund o where o.order_id = r.order_id and o.line_no = r.line_no
-                                and o.state not in ('STOPPED', 'SKIPPED'))
+            from (select refund_id from refund s where s.case_id = $2 and s.state = 'STOPPED'
+                    and not exists (select from cancellation x where x.order_id = s.order_id and x.line_no = s.line_no)
+                    and not exists (select from refund o where o.order_id = s.order_id and o.line_no = s.line_no
+                                      and o.state not in ('STOPPED', 'SKIPPED'))
+                  order by refund_id limit $3) due
+            where r.refund_id = due.refund_id
             """;
 
     private static final String REOPEN = "update refund_case set state = 'OPEN' where case_id = any($1)";
@@ -60,13 +92,25 @@ public class Plan {
         return gate(connection, "select pg_advisory_xact_lock($1)");
     }
 
-    /** @return how many refunds were added, or are due again */
-    Uni<Integer> ofCase(SqlConnection connection, String caseId, Instant now) {
-        Tuple ofCase = Tuple.of(now.atOffset(ZoneOffset.UTC), caseId);
-        return connection.preparedQuery(REVIVE).execute(ofCase).chain(revived -> connection
-                .preparedQuery(PLAN_CASE)
-                .execute(ofCase)
-                .map(added -> revived.rowCount() + added.rowCount()));
+    /** @param added refunds that are new, or due again; @param last no line of the case is left to be looked at */
+    record Chunk(long added, boolean last) {}
+
+    /**
+     * The next lines of a case, in the transaction that holds its row: so few that nobody waits for long, and whoever
+     * dies in between has only that chunk to do again. Lines that come later than this are planned by who takes them in.
+     */
+    Uni<Chunk> next(SqlConnection connection, String caseId, Instant now) {
+        Tuple chunk = Tuple.of(now.atOffset(ZoneOffset.UTC), caseId, CHUNK);
+        return connection.preparedQuery(REVIVE).execute(chunk).chain(revived -> {
+            if (revived.rowCount() == CHUNK) {
+                return Uni.createFrom().item(new Chunk(CHUNK, false));
+            }
+            return connection
+                    .preparedQuery(PLAN_CHUNK)
+                    .execute(chunk)
+                    .map(rows -> rows.iterator().next())
+                    .map(row -> new Chunk(revived.rowCount() + row.getLong(1), row.getLong(0) < CHUNK));
+        });
     }
 
     /**

@@ -8,9 +8,9 @@ import org.importsafety.events.Recorded;
 import org.importsafety.events.RefundEvent.RefundCaseCompleted;
 
 /**
- * The rule of a case's way to its end: planned at once, planned again when the orders feed has been read to where it
- * ended when the sale was blocked, complete when every refund is final. Once the block has ended nothing is planned any
- * more: the case is complete when what was sent already is final.
+ * The rule of a case's way to its end: planned at once, chunk by chunk; paid when the orders feed has been read to where
+ * it ended when the sale was blocked; complete when every refund is final. Once the block has ended nothing is planned
+ * any more: the case is complete when what was sent already is final.
  *
  * @param completions how often it was complete before; late lines and a new block open it again
  * @param released the block has ended
@@ -22,7 +22,7 @@ public record RefundCase(String caseId, String listingId, Planned planned, int c
         return Recorded.id("RefundCaseOpened", caseId);
     }
 
-    /** EARLY: before the feed was read to its noted end. */
+    /** EARLY: every line that is known, but the feed is not read to its noted end. */
     enum Planned {
         NOT_YET,
         EARLY,
@@ -30,8 +30,11 @@ public record RefundCase(String caseId, String listingId, Planned planned, int c
     }
 
     sealed interface Step {
-        /** @param then how much is planned after it */
+        /** A chunk of them. @param then how much is planned after the last one */
         record PlanLines(Planned then) implements Step {}
+
+        /** What was planned may be paid: no cancellation of before the block is still to come. */
+        record LetPay() implements Step {}
 
         record Complete() implements Step {}
 
@@ -51,11 +54,11 @@ public record RefundCase(String caseId, String listingId, Planned planned, int c
         if (released) {
             return unfinished ? new Step.Wait("every refund that was sent is final") : new Step.Complete();
         }
-        if (planned == Planned.NOT_YET || planned == Planned.EARLY && feedRead) {
+        if (planned == Planned.NOT_YET) {
             return new Step.PlanLines(feedRead ? Planned.WHOLE : Planned.EARLY);
         }
         if (planned == Planned.EARLY) {
-            return new Step.Wait("the orders feed is read to its end as of the block");
+            return feedRead ? new Step.LetPay() : new Step.Wait("the orders feed is read to its end as of the block");
         }
         return unfinished ? new Step.Wait("every refund is final") : new Step.Complete();
     }

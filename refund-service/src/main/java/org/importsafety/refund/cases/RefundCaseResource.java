@@ -38,6 +38,8 @@ class RefundCaseResource {
      * @param planned NOT_YET, EARLY (before the orders feed was read to its end as of the block) or WHOLE
      * @param released the block has ended: nothing more is planned
      * @param hold what the refunds that were not sent wait for; null while they do not
+     * @param lines order lines that are looked at; null until planning begins
+     * @param linesPlanned how many of them were looked at
      */
     record Progress(
             String caseId,
@@ -48,6 +50,8 @@ class RefundCaseResource {
             String planned,
             boolean released,
             Hold hold,
+            Long lines,
+            long linesPlanned,
             Instant openedAt,
             Instant completedAt,
             long refunds,
@@ -94,6 +98,8 @@ class RefundCaseResource {
                 shown.planned(),
                 shown.released(),
                 shown.hold(),
+                shown.lines(),
+                shown.linesPlanned(),
                 shown.openedAt(),
                 shown.completedAt(),
                 count(tallies, tally -> true),

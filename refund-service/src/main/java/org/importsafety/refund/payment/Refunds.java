@@ -24,10 +24,10 @@ import org.importsafety.refund.payment.Refund.State;
 class Refunds {
     /**
      * Takes refunds to ask for, once their case is planned as a whole: before that, a cancellation may be in the feed that
-     * has not been read. Here is the last look at cancellations: a line that was cancelled since it was planned is
-     * withdrawn, a cancellation that comes later is too late. Nothing of a held case is taken: its row is shared until the
-     * commit, so whoever holds it waits for the claims under way. That no case is to be paid is found out first: a held one
-     * may have a million refunds.
+     * has not been read. Here is the last look at what happened since a line was planned: it is withdrawn when the line was
+     * cancelled or others paid all of it back, and pays the remainder when they paid a part. What comes later is too late.
+     * Nothing of a held case is taken: its row is shared until the commit, so whoever holds it waits for the claims under
+     * way. That no case is to be paid is found out first: a held one may have a million refunds.
      */
     private static final String CLAIM_PLANNED = """
             with due as materialized (
@@ -36,18 +36,30 @@ class Refunds {
                   and exists (select from refund_case
                               where planned = 'WHOLE' and state = 'OPEN' and held_for is null)
                 order by refund_id limit $1 for update of r skip locked for share of c skip locked),
-            withdrawn as (
-                select refund_id from due join refund r using (refund_id)
-                join cancellation x on x.order_id = r.order_id and x.line_no = r.line_no)
+            looked_at as (
+                select refund_id,
+                       case when exists (select from cancellation x
+                                         where x.order_id = r.order_id and x.line_no = r.line_no)
+                            then 'CANCELLED'
+                            when p.remainder <= 0 then 'REFUNDED_ELSEWHERE' end as reason,
+                       least(r.amount, p.remainder) as remainder
+                from due join refund r using (refund_id) left join lateral (
+                    select p.amount - coalesce(sum(x.amount), 0)::bigint as remainder
+                    from purchase p
+                    left join refunded_elsewhere x
+                        on x.order_id = p.order_id and x.line_no = p.line_no and x.currency = p.currency
+                    where p.order_id = r.order_id and p.line_no = r.line_no
+                    group by p.amount) p on true)
             update refund r
-            set state = case when w.refund_id is null then 'REQUESTED' else 'SKIPPED' end,
-                attempt = case when w.refund_id is null then 1 else 0 end,
-                lease_until = case when w.refund_id is null then now() + $2::bigint * interval '1 ms' end,
-                requested_at = case when w.refund_id is null then $3::timestamptz end,
-                final_at = case when w.refund_id is not null then $3::timestamptz end,
-                reason = case when w.refund_id is not null then 'CANCELLED' end
-            from due left join withdrawn w using (refund_id)
-            where r.refund_id = due.refund_id
+            set state = case when l.reason is null then 'REQUESTED' else 'SKIPPED' end,
+                amount = case when l.reason is null then l.remainder else r.amount end,
+                attempt = case when l.reason is null then 1 else 0 end,
+                lease_until = case when l.reason is null then now() + $2::bigint * interval '1 ms' end,
+                requested_at = case when l.reason is null then $3::timestamptz end,
+                final_at = case when l.reason is not null then $3::timestamptz end,
+                reason = l.reason
+            from looked_at l
+            where r.refund_id = l.refund_id
             returning r.*
             """;
 

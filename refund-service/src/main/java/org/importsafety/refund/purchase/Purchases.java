@@ -13,9 +13,10 @@ import java.util.function.Function;
 import org.importsafety.events.OrderEvent;
 import org.importsafety.events.OrderEvent.OrderLineCancelled;
 import org.importsafety.events.OrderEvent.OrderLinePaid;
+import org.importsafety.events.OrderEvent.OrderLineRefunded;
 import org.importsafety.refund.cases.OrderLine;
 
-/** The tables purchase and cancellation, written a batch at a time: one statement whatever its size. */
+/** The tables purchase, cancellation and refunded_elsewhere, written a batch at a time: one statement whatever its size. */
 @ApplicationScoped
 class Purchases {
     private static final String ADD = """
@@ -31,6 +32,11 @@ class Purchases {
     private static final String CANCEL = """
             insert into cancellation (order_id, line_no, cancelled_at)
             select * from unnest($1::text[], $2::int[], $3::timestamptz[])
+            on conflict do nothing
+            """;
+    private static final String REFUNDED = """
+            insert into refunded_elsewhere (order_id, line_no, refund_ref, amount, currency, refunded_at)
+            select * from unnest($1::text[], $2::int[], $3::text[], $4::bigint[], $5::text[], $6::timestamptz[])
             on conflict do nothing
             """;
 
@@ -58,6 +64,19 @@ class Purchases {
         }
         Tuple columns = lines(cancelled).addArrayOfOffsetDateTime(times(cancelled, OrderLineCancelled::cancelledAt));
         return connection.preparedQuery(CANCEL).execute(columns).replaceWithVoid();
+    }
+
+    /** What others paid back; of one reference the first word counts. */
+    Uni<Void> addRefunds(SqlConnection connection, List<OrderLineRefunded> refunded) {
+        if (refunded.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Tuple columns = lines(refunded)
+                .addArrayOfString(strings(refunded, OrderLineRefunded::refundRef))
+                .addArrayOfLong(refunded.stream().map(OrderLineRefunded::amount).toArray(Long[]::new))
+                .addArrayOfString(strings(refunded, OrderLineRefunded::currency))
+                .addArrayOfOffsetDateTime(times(refunded, OrderLineRefunded::refundedAt));
+        return connection.preparedQuery(REFUNDED).execute(columns).replaceWithVoid();
     }
 
     private static Tuple lines(List<? extends OrderEvent> lines) {

@@ -11,12 +11,13 @@ import java.util.Objects;
 import org.importsafety.events.OrderEvent;
 import org.importsafety.events.OrderEvent.OrderLineCancelled;
 import org.importsafety.events.OrderEvent.OrderLinePaid;
+import org.importsafety.events.OrderEvent.OrderLineRefunded;
 import org.importsafety.messaging.BatchHandler;
 import org.importsafety.messaging.Outbox;
 import org.importsafety.messaging.Received;
 import org.importsafety.refund.cases.Plan;
 
-/** Keeps what was paid and cancelled; lines of a listing that has a case already are planned on the spot. */
+/** Keeps what was paid, cancelled and refunded by others; lines of a listing that has a case already are planned on the spot. */
 @ApplicationScoped
 class TakeInOrders implements BatchHandler {
     /** Everybody inserts in this order, so that two batches with the same lines wait for each other, never in a ring. */
@@ -37,6 +38,7 @@ class TakeInOrders implements BatchHandler {
     public Uni<Void> handle(SqlConnection connection, Outbox outbox, List<Received<?>> events) {
         List<OrderLinePaid> paid = new ArrayList<>(events.size());
         List<OrderLineCancelled> cancelled = new ArrayList<>();
+        List<OrderLineRefunded> refunded = new ArrayList<>();
         for (Received<?> received : events) {
             if (received.event() instanceof OrderEvent line) {
                 Objects.requireNonNull(line.orderId(), "orderId is missing");
@@ -44,13 +46,18 @@ class TakeInOrders implements BatchHandler {
                     paid.add(it);
                 } else if (line instanceof OrderLineCancelled it) {
                     cancelled.add(it);
+                } else if (line instanceof OrderLineRefunded it) {
+                    refunded.add(it);
                 }
             }
         }
         paid.sort(BY_LINE); // stable: of equal lines the first one stays the first
         cancelled.sort(BY_LINE);
+        refunded.sort(BY_LINE.thenComparing(
+                line -> ((OrderLineRefunded) line).refundRef(), Comparator.nullsFirst(Comparator.naturalOrder())));
         return plan.beginIntake(connection)
                 .chain(() -> purchases.addCancellations(connection, cancelled))
+                .chain(() -> purchases.addRefunds(connection, refunded))
                 .chain(() -> purchases.add(connection, paid))
                 .chain(late -> plan.lines(connection, late, clock.instant()));
     }

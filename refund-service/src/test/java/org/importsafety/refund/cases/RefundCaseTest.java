@@ -27,9 +27,8 @@ class RefundCaseTest {
     }
 
     @Test
-    void a_case_is_planned_again_when_the_feed_has_been_read() {
-        assertEquals(
-                new Step.PlanLines(Planned.WHOLE), refundCase(Planned.EARLY).next(true, true));
+    void a_planned_case_is_paid_when_the_feed_has_been_read() {
+        assertEquals(new Step.LetPay(), refundCase(Planned.EARLY).next(true, true));
     }
 
     @Test

@@ -79,6 +79,12 @@ public final class Platform implements AutoCloseable {
         }
     }
 
+    /** What the shop pays back by itself; returns when the broker has it. */
+    public void payBack(OrderLine line, String refundRef, long amount, Instant now) throws InterruptedException {
+        PlatformEvent refunded = PlatformEvent.orderLineRefunded(line, refundRef, amount, now);
+        await(producer.send(refunded.on(ORDERS, line.orderId(), line.listingId(), null)));
+    }
+
     @Override
     public void close() {
         producer.close(Duration.ofSeconds(5));

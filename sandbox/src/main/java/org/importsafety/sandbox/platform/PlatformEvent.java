@@ -29,6 +29,9 @@ record PlatformEvent(
 
     private record LineCancelled(String orderId, int lineNo, Instant cancelledAt) {}
 
+    private record LineRefunded(
+            String orderId, int lineNo, String refundRef, long amount, String currency, Instant refundedAt) {}
+
     private record BlockReported(
             String blockId, String listingId, String status, List<String> skus, Instant reportedAt) {}
 
@@ -44,6 +47,13 @@ record PlatformEvent(
     static PlatformEvent orderLineCancelled(OrderLine line, long version) {
         LineCancelled content = new LineCancelled(line.orderId(), line.lineNo(), line.paidAt());
         return of("OrderLineCancelled", version, line.orderId() + "|" + line.lineNo(), line.paidAt(), content);
+    }
+
+    /** The shop itself paid back; the version is the time, so it rises after those of the line and with each refund. */
+    static PlatformEvent orderLineRefunded(OrderLine line, String refundRef, long amount, Instant now) {
+        LineRefunded content = new LineRefunded(line.orderId(), line.lineNo(), refundRef, amount, line.currency(), now);
+        String cause = line.orderId() + "|" + line.lineNo() + "|" + refundRef;
+        return of("OrderLineRefunded", now.toEpochMilli(), cause, now, content);
     }
 
     /** All of what was asked for is off sale. */

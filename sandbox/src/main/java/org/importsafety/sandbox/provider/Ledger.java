@@ -7,14 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.importsafety.sandbox.Json;
 
 /** The money that was moved, one line of JSON each, appended and never changed; read again when the provider starts on kept data. */
 final class Ledger implements AutoCloseable {
 
+    /** Before the number of an entry; a later one has a higher number. */
+    static final String PREFIX = "prv-";
+
     private final Map<String, Entry> entries = new HashMap<>();
+    private final List<Entry> inOrder = new ArrayList<>();
     private final BufferedWriter file;
 
     Ledger(Path path) {
@@ -42,7 +48,7 @@ final class Ledger implements AutoCloseable {
         if (known != null) {
             return new Booking(known, false);
         }
-        Entry entry = new Entry(order, "prv-%08d".formatted(entries.size() + 1));
+        Entry entry = new Entry(order, (PREFIX + "%08d").formatted(inOrder.size() + 1));
         try {
             file.write(new String(Json.bytes(entry), StandardCharsets.UTF_8));
             file.newLine();
@@ -50,12 +56,23 @@ final class Ledger implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the ledger", e);
         }
-        entries.put(order.refundRequestId(), entry);
+        add(entry);
         return new Booking(entry, true);
     }
 
     synchronized Entry find(String refundRequestId) {
         return entries.get(refundRequestId);
+    }
+
+    /** The statement from an entry on, that one left out. @param providerRef empty: from the first */
+    synchronized List<Entry> after(String providerRef, int limit) {
+        int from = providerRef.isEmpty() ? 0 : Integer.parseInt(providerRef.substring(PREFIX.length()));
+        return List.copyOf(inOrder.subList(Math.min(from, inOrder.size()), Math.min(from + limit, inOrder.size())));
+    }
+
+    private void add(Entry entry) {
+        entries.put(entry.order().refundRequestId(), entry);
+        inOrder.add(entry);
     }
 
     @Override
@@ -71,7 +88,7 @@ final class Ledger implements AutoCloseable {
     private void recall(String line) {
         try {
             Entry entry = Json.read(line.getBytes(StandardCharsets.UTF_8), Entry.class);
-            entries.put(entry.order().refundRequestId(), entry);
+            add(entry);
         } catch (IOException e) {
             return;
         }

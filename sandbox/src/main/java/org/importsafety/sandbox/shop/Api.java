@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.importsafety.sandbox.input.OrderLine;
 import org.importsafety.sandbox.platform.Block;
 import org.importsafety.sandbox.platform.Refunds;
 import org.importsafety.sandbox.platform.Refunds.Refund;
@@ -14,7 +15,8 @@ import org.importsafety.sandbox.shop.Request.Bad;
 /**
  * The same shop in JSON, for whoever probes it as a stranger would: {@code GET /api/search?q=&page=}, {@code GET /api/products/{id}} (410
  * when off sale), {@code GET /api/cart}, {@code POST /api/cart}, {@code POST /api/checkout/quote} (what would be
- * to pay; nothing is bought), {@code POST /api/checkout} (409 when blocked), {@code GET /api/orders/{id}}.
+ * to pay; nothing is bought), {@code POST /api/checkout} (409 when blocked), {@code GET /api/orders/{id}},
+ * {@code POST /api/orders/{id}/refunds}: the shop pays back a part of a line by itself.
  */
 final class Api {
 
@@ -68,6 +70,9 @@ final class Api {
         }
     }
 
+    /** @param refundRef the shop's id of it: said again, it is the same money */
+    private record PaidBack(int lineNo, String refundRef, long amount) {}
+
     private record CartLine(
             String listingId, String sku, int quantity, Long amount, String currency, Problem.Refused refused) {}
 
@@ -104,6 +109,9 @@ final class Api {
     Reply answer(Request request, Words words) throws IOException, Bad, InterruptedException {
         String path = request.path().substring(PATH.length());
         if (request.isPost()) {
+            if (path.matches("orders/[^/]+/refunds")) {
+                return payBack(path.split("/")[1], request, words);
+            }
             return switch (path) {
                 case "cart" -> add(request, words);
                 case "checkout/quote" -> quote(request, words);
@@ -187,6 +195,29 @@ final class Api {
             throw new Bad(404, words.say("orders.unknown", orderId));
         }
         return Reply.json(200, shown(order));
+    }
+
+    private Reply payBack(String orderId, Request request, Words words) throws IOException, Bad, InterruptedException {
+        PaidBack asked = request.json(PaidBack.class);
+        Order order = orders.find(orderId);
+        if (order == null) {
+            throw new Bad(404, words.say("orders.unknown", orderId));
+        }
+        OrderLine line = order.lines().stream()
+                .filter(it -> it.lineNo() == asked.lineNo())
+                .findFirst()
+                .orElse(null);
+        if (line == null) {
+            return Reply.problem(Problem.wrong("lineNo", "is no line of the order"));
+        }
+        if (asked.amount() < 1 || asked.amount() > line.amount()) {
+            return Reply.problem(Problem.wrong("amount", "1 to " + line.amount() + ", in minor units"));
+        }
+        if (asked.refundRef() == null || !asked.refundRef().matches("[A-Za-z0-9._-]{1,64}")) {
+            return Reply.problem(Problem.wrong("refundRef", "1 to 64 of [A-Za-z0-9._-]"));
+        }
+        counter.payBack(line, asked.refundRef(), asked.amount());
+        return Reply.json(201, asked);
     }
 
     private CartShown shown(Cart cart, Words words) {

@@ -59,10 +59,13 @@ final class Orders {
     void recall(ConsumerRecord<byte[], byte[]> told) throws IOException {
         if (told.key() != null
                 && told.value() != null
-                && new String(told.key(), StandardCharsets.UTF_8).startsWith(PREFIX)) {
+                && new String(told.key(), StandardCharsets.UTF_8).startsWith(PREFIX)
+                && "OrderLinePaid".equals(Json.read(told.value(), Told.class).type())) {
             add(Json.read(told.value(), Paid.class).line());
         }
     }
+
+    private record Told(String type) {}
 
     private record Paid(
             String orderId,

@@ -1,6 +1,7 @@
 package org.importsafety.sandbox.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -96,6 +97,25 @@ class ProviderTest {
     }
 
     @Test
+    void the_statement_tells_every_payment_once_in_parts_and_also_after_a_restart() throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            refund("r" + i, 500 + i);
+        }
+        refund("r1", 501);
+        stop();
+        open(false);
+
+        String first = statement("?limit=2").body();
+        assertTrue(first.contains("\"refundRequestId\":\"r1\"") && first.contains("\"amount\":502"), first);
+        assertTrue(first.endsWith("\"next\":\"prv-00000002\"}"), first);
+        String second = statement("?after=prv-00000002&limit=2").body();
+        assertTrue(second.contains("\"entryId\":\"prv-00000003\"") && second.contains("\"amount\":503"), second);
+        assertFalse(second.contains("\"next\""), second);
+        assertTrue(statement("?after=prv-00000003").body().contains("\"items\":[]"));
+        assertEquals(400, statement("?after=r3").statusCode());
+    }
+
+    @Test
     void on_request_some_first_answers_are_lost_after_the_money_moved() throws Exception {
         stop();
         open(true);
@@ -146,8 +166,16 @@ class ProviderTest {
         return http.send(request(rest, "secret").GET().build(), BodyHandlers.ofString());
     }
 
+    private HttpResponse<String> statement(String query) throws IOException, InterruptedException {
+        return http.send(at("/statement" + query, "secret").GET().build(), BodyHandlers.ofString());
+    }
+
     private HttpRequest.Builder request(String rest, String token) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/provider/refunds" + rest))
+        return at("/refunds" + rest, token);
+    }
+
+    private HttpRequest.Builder at(String path, String token) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/provider" + path))
                 .header("Authorization", "Bearer " + token);
     }
 }

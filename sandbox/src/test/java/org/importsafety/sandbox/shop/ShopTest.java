@@ -43,7 +43,7 @@ class ShopTest {
     private static final Instant NOW = Instant.parse("2011-06-10T00:00:00Z");
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Inputs INPUTS = new Inputs(
-            Stream.of("duck", "ball", "lamp", "mug", "bag", "toy", "kite")
+            Stream.of("duck", "ball", "lamp", "mug", "bag", "toy", "kite", "car")
                     .map(ShopTest::listing)
                     .toList(),
             List.of(new OrderLine("536365", 1, "duck", "duck-0", "c1", 2, 500, "GBP", NOW.minusSeconds(9), false)),
@@ -177,6 +177,28 @@ class ShopTest {
     }
 
     @Test
+    void what_the_shop_pays_back_itself_is_told_on_the_topic_and_never_more_than_was_paid() throws Exception {
+        Visitor visitor = new Visitor(server.port());
+        JsonNode order = json(visitor.postJson("/api/checkout", checkout("car")));
+        String refunds = "/api/orders/" + order.get("orderId").textValue() + "/refunds";
+        int paid = order.at("/lines/0/amount").intValue();
+
+        String half = "{\"lineNo\":1,\"refundRef\":\"r-1\",\"amount\":%d}".formatted(paid / 2);
+        assertEquals(201, visitor.postJson(refunds, half).statusCode());
+
+        JsonNode told = lastTold(order.get("orderId").textValue());
+        assertEquals("OrderLineRefunded", told.get("type").textValue());
+        assertEquals(paid / 2, told.get("amount").intValue());
+        assertEquals("r-1", told.get("refundRef").textValue());
+        assertSays(
+                422,
+                "\"field\":\"amount\"",
+                visitor.postJson(refunds, half.replace(String.valueOf(paid / 2), String.valueOf(paid + 1))));
+        assertSays(422, "\"field\":\"lineNo\"", visitor.postJson(refunds, half.replace("1,", "2,")));
+        assertEquals(404, visitor.postJson("/api/orders/nobody/refunds", half).statusCode());
+    }
+
+    @Test
     void what_is_released_is_on_sale_again() throws Exception {
         Visitor visitor = new Visitor(server.port());
         block("toy");
@@ -284,6 +306,16 @@ class ShopTest {
         });
         assertEquals(1, found.size(), found.toString());
         return found.get(0);
+    }
+
+    private static JsonNode lastTold(String orderId) throws Exception {
+        List<JsonNode> found = new ArrayList<>();
+        TopicReader.replay(kafka.bootstrapServers(), List.of(Platform.ORDERS), record -> {
+            if (new String(record.key(), StandardCharsets.UTF_8).equals(orderId)) {
+                found.add(MAPPER.readTree(record.value()));
+            }
+        });
+        return found.get(found.size() - 1);
     }
 
     private static String checkout(String listing) {
