@@ -15,7 +15,14 @@ public final class RawRegister {
 
     private static final String LOOK_UP = """
             select block_id, listing_id, case_id, blocked_at, status, statement, released_at from block
-            where listing_id = $1 or gtin = $2 or model = $3 or certificate_no = $4
+            where block_id in (
+                select block_id from block where listing_id = $1
+                union all
+                select block_id from block_key where kind = 'GTIN' and value = $2
+                union all
+                select block_id from block_key where kind = 'MODEL' and value = $3
+                union all
+                select block_id from block_key where kind = 'CERTIFICATE' and value = $4)
             order by released_at is not null, case_id limit 100
             """;
 

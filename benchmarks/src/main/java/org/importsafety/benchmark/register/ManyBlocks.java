@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.importsafety.benchmark.Arrivals;
@@ -17,16 +20,27 @@ import org.importsafety.events.Topics;
 final class ManyBlocks {
 
     private static final String LISTING = "PATTERN";
+    /** Without what the database makes by itself. */
+    private static final String COLUMNS = """
+            select string_agg(quote_ident(column_name), ', ') from information_schema.columns
+            where table_schema = current_schema and table_name = 'block' and is_generated = 'NEVER'
+            """;
+
     private static final String COPY = """
-            insert into block
-            select (jsonb_populate_record(pattern, jsonb_build_object(
-                'block_id', gen_random_uuid(),
-                'case_id', '2020-01:R' || n,
-                'listing_id', 'R' || n,
-                'gtin', lpad(n::text, 14, '0'),
-                'statement', replace(pattern.statement, pattern.listing_id, 'R' || n)))).*
-            from block pattern, generate_series(0, ? - 1) n
-            where pattern.listing_id = ?
+            insert into block (%1$s)
+            select %1$s from (
+                select (jsonb_populate_record(pattern, jsonb_build_object(
+                    'block_id', gen_random_uuid(),
+                    'case_id', '2020-01:R' || n - 1,
+                    'listing_id', 'R' || n - 1,
+                    'gtin', k.gtin,
+                    'statement', replace(pattern.statement, pattern.listing_id, 'R' || n - 1)))).*
+                from block pattern, unnest(?::text[]) with ordinality k (gtin, n)
+                where pattern.listing_id = ?) copies
+            """;
+    private static final String KEYS = """
+            insert into block_key (block_id, kind, value, scope)
+            select block_id, 'GTIN', gtin, '' from block where listing_id like 'R%'
             """;
 
     private ManyBlocks() {}
@@ -35,22 +49,39 @@ final class ManyBlocks {
         return "R" + n;
     }
 
+    /** With the check digit of GS1 General Specifications 7.9. */
     static String gtin(int n) {
-        return "%014d".formatted(n);
+        String item = "0880%09d".formatted(n);
+        int sum = 0;
+        for (int i = 0; i < item.length(); i++) {
+            sum += Character.digit(item.charAt(i), 10) * (i % 2 == 0 ? 3 : 1);
+        }
+        return item + (10 - sum % 10) % 10;
     }
 
     static void fill(Stage stage, int count) throws Exception {
         blockOne(stage);
         try (Connection connection = DriverManager.getConnection(
                         stage.postgres().jdbcUrl("enforcement"), "enforcement", "enforcement");
-                PreparedStatement copy = connection.prepareStatement(COPY);
                 Statement statement = connection.createStatement()) {
-            copy.setInt(1, count);
-            copy.setString(2, LISTING);
-            if (copy.executeUpdate() != count) {
-                throw new IllegalStateException("the register could not be filled");
+            String[] gtins =
+                    IntStream.range(0, count).mapToObj(ManyBlocks::gtin).toArray(String[]::new);
+            try (PreparedStatement copy = connection.prepareStatement(COPY.formatted(columns(statement)))) {
+                copy.setArray(1, connection.createArrayOf("text", gtins));
+                copy.setString(2, LISTING);
+                if (copy.executeUpdate() != count || statement.executeUpdate(KEYS) != count) {
+                    throw new IllegalStateException("the register could not be filled");
+                }
             }
             statement.execute("vacuum analyze block");
+            statement.execute("vacuum analyze block_key");
+        }
+    }
+
+    private static String columns(Statement statement) throws SQLException {
+        try (ResultSet columns = statement.executeQuery(COLUMNS)) {
+            columns.next();
+            return columns.getString(1);
         }
     }
 

@@ -94,7 +94,7 @@ class DashboardIT {
         assertThat(watched.locator(".big-money")).hasText(month.refundedMoney());
         assertThat(watched.locator("#live")).hasText("live");
         assertThat(watched.locator(".labs-table tbody tr")).not().hasCount(0);
-        assertThat(watched.locator(".chart canvas")).isVisible();
+        assertThat(watched.locator(".chart canvas")).hasCount(2);
         List<?> seen = (List<?>) watched.evaluate("() => window.seen");
         assertTrue(seen.size() > 2, "the page follows without being loaded again: " + seen);
     }
