@@ -2,10 +2,14 @@ package org.importsafety.calendar;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.function.Predicate;
 
 /** How days are counted: Monday to Friday, without holidays. A day that was declared to be worked on counts as well. */
 public final class WorkingDays {
+    /** Whose days these are. */
+    public static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
+
     private WorkingDays() {}
 
     /**

@@ -3,9 +3,9 @@ package org.importsafety.enforcement.block;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.function.Predicate;
+import org.importsafety.calendar.WorkingDays;
 
 /**
  * Until when the platform has to answer a request to block. Our own rule; no law sets these hours:
@@ -23,8 +23,6 @@ import java.util.function.Predicate;
  * @param isWorkedOn which days in Korea count
  */
 public record Deadline(Duration first, Duration longest, Predicate<LocalDate> isWorkedOn) {
-    private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
-
     public Deadline {
         if (first.compareTo(Duration.ZERO) <= 0 || longest.compareTo(first) < 0) {
             throw new IllegalArgumentException("Time to answer: %s, at most %s".formatted(first, longest));
@@ -46,10 +44,10 @@ public record Deadline(Duration first, Duration longest, Predicate<LocalDate> is
     }
 
     private Instant inWorkingTime(Instant from, Duration time) {
-        ZonedDateTime at = from.atZone(KOREA);
+        ZonedDateTime at = from.atZone(WorkingDays.KOREA);
         Duration left = time;
         while (true) {
-            ZonedDateTime midnight = at.toLocalDate().plusDays(1).atStartOfDay(KOREA);
+            ZonedDateTime midnight = at.toLocalDate().plusDays(1).atStartOfDay(WorkingDays.KOREA);
             if (isWorkedOn.test(at.toLocalDate())) {
                 Duration today = Duration.between(at, midnight);
                 if (left.compareTo(today) <= 0) {

@@ -2,7 +2,6 @@ package org.importsafety.testing.order;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.function.Predicate;
 import org.importsafety.calendar.WorkingDays;
 
@@ -15,7 +14,6 @@ import org.importsafety.calendar.WorkingDays;
  * @param keptAt when the rule found no other laboratory to give the order to; null: never
  */
 public record Due(LocalDate on, Instant remindedAt, Instant overdueAt, Instant keptAt) {
-    static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
 
     static Due on(LocalDate day) {
         return new Due(day, null, null, null);
@@ -51,7 +49,7 @@ public record Due(LocalDate on, Instant remindedAt, Instant overdueAt, Instant k
 
     /** The instant from which the report is late. */
     Instant end() {
-        return on.plusDays(1).atStartOfDay(KOREA).toInstant();
+        return on.plusDays(1).atStartOfDay(WorkingDays.KOREA).toInstant();
     }
 
     boolean isOver(Instant now) {
@@ -60,7 +58,7 @@ public record Due(LocalDate on, Instant remindedAt, Instant overdueAt, Instant k
 
     /** A remindBefore or reassignAfter of 0 switches that off. */
     Act act(Instant now, Rule rule) {
-        LocalDate today = LocalDate.ofInstant(now, KOREA);
+        LocalDate today = LocalDate.ofInstant(now, WorkingDays.KOREA);
         if (!isOver(now)) {
             boolean soon = rule.remindBefore() > 0 && !on.isAfter(rule.remindUpTo(today));
             return soon && remindedAt == null ? Act.REMIND : Act.NOTHING;

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.importsafety.calendar.WorkingDays;
 import org.importsafety.events.SelectionEvent.ProductSelected;
 import org.importsafety.events.TestingEvent.TestUnroutable;
 import org.importsafety.messaging.Cause;
@@ -40,7 +41,7 @@ class OrderTests {
     }
 
     private Uni<Void> route(Mutiny.Session session, Outbox outbox, Cause cause, ProductSelected selected) {
-        LocalDate today = LocalDate.ofInstant(cause.at(), Due.KOREA);
+        LocalDate today = LocalDate.ofInstant(cause.at(), WorkingDays.KOREA);
         return new Plans(session).heldFor(selected.category()).chain(timetable -> {
             var plan = timetable.inForce(selected.category(), selected.ageGroup(), today);
             if (plan.isEmpty()) {

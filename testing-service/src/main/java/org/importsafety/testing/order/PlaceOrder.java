@@ -36,7 +36,7 @@ class PlaceOrder {
      * @param lab null: the rotation chooses
      */
     Uni<Place> find(Mutiny.Session session, TestOrder wanted, String lab, Origin origin, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, Due.KOREA);
+        LocalDate today = LocalDate.ofInstant(now, WorkingDays.KOREA);
         TestOrders orders = new TestOrders(session);
         return new Labs(session).lockAll().chain(labs -> orders.ofCase(wanted.caseId())
                 .chain(earlier -> orders.countByLab(wanted.month())

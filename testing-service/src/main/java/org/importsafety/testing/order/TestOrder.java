@@ -324,29 +324,14 @@ public record TestOrder(
     }
 
     private TestOrder with(State next) {
-        return new TestOrder(
-                id,
-                caseId,
-                attempt,
-                month,
-                listingId,
-                sku,
-                sellerId,
-                category,
-                ageGroup,
-                materials,
-                lab,
-                plan,
-                planVersion,
-                items,
-                orderedAt,
-                due,
-                refundFrom,
-                origin,
-                next);
+        return with(due, next);
     }
 
     TestOrder with(Due next) {
+        return with(next, state);
+    }
+
+    private TestOrder with(Due nextDue, State nextState) {
         return new TestOrder(
                 id,
                 caseId,
@@ -363,9 +348,9 @@ public record TestOrder(
                 planVersion,
                 items,
                 orderedAt,
-                next,
+                nextDue,
                 refundFrom,
                 origin,
-                state);
+                nextState);
     }
 }

@@ -17,6 +17,7 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.importsafety.calendar.WorkingDays;
 import org.importsafety.rest.FieldError;
 import org.importsafety.rest.Page;
 import org.importsafety.rest.Problem;
@@ -102,7 +103,7 @@ class TestOrderResource {
         }
         int size = Page.limit(limit);
         Boolean late = overdue == null ? null : Boolean.valueOf(overdue);
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Due.KOREA);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), WorkingDays.KOREA);
         return sessions.withSession(
                         session -> new TestOrders(session).page(all ? lab : own, status, late, today, last, size + 1))
                 .map(orders -> Response.ok(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.importsafety.calendar.WorkingDays;
 import org.importsafety.messaging.Cause;
 import org.importsafety.messaging.Messaging;
 import org.importsafety.messaging.Outbox;
@@ -86,7 +87,7 @@ class WatchDueDates {
     }
 
     Uni<Void> watch(Instant now) {
-        return find(LocalDate.ofInstant(now, Due.KOREA)).chain(found -> Multi.createFrom()
+        return find(LocalDate.ofInstant(now, WorkingDays.KOREA)).chain(found -> Multi.createFrom()
                 .iterable(found.orders())
                 .onItem()
                 .transformToUniAndConcatenate(id -> act(id, found.rule(), now)

@@ -3,16 +3,15 @@ package org.importsafety.testing.report;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import org.importsafety.calendar.WorkingDays;
 
 /** When something was done at a laboratory: some write the instant, some only the day, which is a day in Korea. */
 record Moment(Instant at, boolean wholeDay) {
-    private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
-
     static Moment parse(String text) throws DateTimeParseException {
         return text.length() == 10
-                ? new Moment(LocalDate.parse(text).atStartOfDay(KOREA).toInstant(), true)
+                ? new Moment(
+                        LocalDate.parse(text).atStartOfDay(WorkingDays.KOREA).toInstant(), true)
                 : new Moment(OffsetDateTime.parse(text).toInstant(), false);
     }
 
@@ -22,6 +21,6 @@ record Moment(Instant at, boolean wholeDay) {
     }
 
     private LocalDate day() {
-        return at.atZone(KOREA).toLocalDate();
+        return at.atZone(WorkingDays.KOREA).toLocalDate();
     }
 }

@@ -30,6 +30,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.importsafety.calendar.WorkingDays;
 import org.importsafety.events.Topics;
 import org.importsafety.infra.InfraResource;
 import org.importsafety.messaging.Messaging;
@@ -186,6 +187,6 @@ class DueDatesServiceTest {
     }
 
     private static LocalDate today() {
-        return LocalDate.now(Due.KOREA);
+        return LocalDate.now(WorkingDays.KOREA);
     }
 }

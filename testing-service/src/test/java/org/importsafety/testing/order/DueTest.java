@@ -30,7 +30,7 @@ class DueTest {
     @Test
     void no_working_day_at_all_is_until_tonight_and_not_late_at_once() {
         Instant ordered = Instant.parse("2026-11-18T02:00:00Z");
-        LocalDate today = LocalDate.ofInstant(ordered, Due.KOREA);
+        LocalDate today = LocalDate.ofInstant(ordered, WorkingDays.KOREA);
         Due due = Due.on(WorkingDays.after(today, 0, WorkingDays::isWorkedOn));
         assertEquals(Act.NOTHING, due.act(ordered, OFF));
         assertEquals(Act.TELL_OVERDUE, due.act(Instant.parse("2026-11-18T15:00:00Z"), OFF));
