@@ -22,7 +22,7 @@ public final class TopicReader implements AutoCloseable {
     private boolean caughtUp;
 
     public TopicReader(String bootstrapServers, Collection<String> topics) {
-        consumer = consumer(bootstrapServers);
+        consumer = consumer(bootstrapServers, ConsumerConfig.DEFAULT_FETCH_MAX_WAIT_MS);
         List<TopicPartition> partitions = partitions(consumer, topics);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
@@ -46,10 +46,13 @@ public final class TopicReader implements AutoCloseable {
         return caughtUp;
     }
 
-    /** Hands on everything that is there now, by topic, partition and offset. */
+    /**
+     * Hands on everything that is there now, by topic, partition and offset. The broker answers at once: a request that waits at the
+     * end of one partition would hold up the next partition's.
+     */
     public static void replay(String bootstrapServers, Collection<String> topics, Listener listener)
             throws IOException {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers)) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers, 0)) {
             List<TopicPartition> partitions = partitions(consumer, topics);
             partitions.sort(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -78,7 +81,7 @@ public final class TopicReader implements AutoCloseable {
         consumer.close();
     }
 
-    private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers) {
+    private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers, int longestWait) {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -90,7 +93,9 @@ public final class TopicReader implements AutoCloseable {
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        2000),
+                        2000,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        longestWait),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
