@@ -13,18 +13,13 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -39,6 +34,7 @@ import org.importsafety.events.ResultEvent.TestPassed;
 import org.importsafety.events.Topic;
 import org.importsafety.events.Topics;
 import org.importsafety.infra.InfraResource;
+import org.importsafety.infra.TopicRecords;
 
 /** Events as the outside world writes them, and what it sees. */
 public final class Fixtures {
@@ -188,32 +184,11 @@ public final class Fixtures {
 
     /** Everything told so far about a listing in a topic, of one type, oldest first. */
     public static List<JsonNode> told(Topic topic, String listing, String type) {
-        List<JsonNode> found = new ArrayList<>();
-        read(topic, record -> {
-            JsonNode value = read(record.value());
-            if (record.key().equals(listing) && value.path("type").asText().equals(type)) {
-                found.add(value);
-            }
-        });
-        return found;
-    }
-
-    private static void read(Topic topic, Consumer<ConsumerRecord<String, String>> each) {
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", InfraResource.bootstrapServers()),
-                new StringDeserializer(),
-                new StringDeserializer())) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (int i = 0; i < topic.partitions(); i++) {
-                partitions.add(new TopicPartition(topic.name(), i));
-            }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(each);
-            }
-        }
+        return TopicRecords.of(topic.name()).stream()
+                .filter(record -> record.key().equals(listing) && record.value() != null)
+                .map(record -> read(record.value()))
+                .filter(value -> value.path("type").asText().equals(type))
+                .toList();
     }
 
     /** Waits for so many events of the type about the listing. @return them, oldest first */
@@ -224,13 +199,13 @@ public final class Fixtures {
 
     /** What a reader of the compacted topic ends up with: the last value of the key; null when it is removed. */
     public static JsonNode latest(Topic topic, String listing) {
-        JsonNode[] latest = new JsonNode[1];
-        read(topic, record -> {
+        JsonNode latest = null;
+        for (ConsumerRecord<String, String> record : TopicRecords.of(topic.name())) {
             if (record.key().equals(listing)) {
-                latest[0] = record.value() == null ? null : read(record.value());
+                latest = record.value() == null ? null : read(record.value());
             }
-        });
-        return latest[0];
+        }
+        return latest;
     }
 
     /** Waits for the first event of the type about the listing. */
@@ -249,7 +224,7 @@ public final class Fixtures {
     }
 
     public static ConditionFactory waiting(String what) {
-        return Awaitility.await(what).atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50));
+        return Awaitility.await(what).atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20));
     }
 
     public static long count(Pool pool, String sql, Object... parameters) {
@@ -265,12 +240,12 @@ public final class Fixtures {
     }
 
     public static RequestSpecification as(String sub, String role) {
-        return RestAssured.given().auth().oauth2(InfraResource.tokens().sign(sub, role, null));
+        return RestAssured.given().auth().oauth2(InfraResource.token(sub, role, null));
     }
 
     private static JsonNode read(String value) {
         try {
-            return value == null ? JSON.createObjectNode() : JSON.readTree(value);
+            return JSON.readTree(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(value, e);
         }

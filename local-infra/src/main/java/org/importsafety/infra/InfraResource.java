@@ -4,12 +4,15 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Gives a {@code @QuarkusTest} real Kafka with the contract's topics, a real PostgreSQL database (argument {@code database}) and a key for
  * tokens. Kafka and PostgreSQL start once per JVM and end with it; {@code -Dinfra=auto|embedded|containers} says what they are.
  */
 public final class InfraResource implements QuarkusTestResourceLifecycleManager {
+
+    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
     private String database;
 
@@ -47,6 +50,12 @@ public final class InfraResource implements QuarkusTestResourceLifecycleManager 
 
     public static LocalTokens tokens() {
         return LocalTokens.in(Path.of("target", "infra-tokens"));
+    }
+
+    /** The token of a holder, signed once: it outlives the tests. @param lab the lab's code for role lab, otherwise null */
+    public static String token(String subject, String role, String lab) {
+        return TOKENS.computeIfAbsent(
+                String.join("|", subject, role, String.valueOf(lab)), holder -> tokens().sign(subject, role, lab));
     }
 
     public static String bootstrapServers() {

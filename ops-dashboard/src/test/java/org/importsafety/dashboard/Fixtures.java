@@ -94,7 +94,7 @@ public class Fixtures {
     }
 
     public static RequestSpecification as(String role) {
-        return given().auth().oauth2(InfraResource.tokens().sign("somebody", role, null));
+        return given().auth().oauth2(InfraResource.token("somebody", role, null));
     }
 
     public static JsonNode staff(String path, Object... parameters) {

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.importsafety.infra.InfraResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An appeal against a block: what was not sent waits for it, what was sent goes to its end. */
@@ -141,33 +142,43 @@ class AppealTest {
     }
 
     @Test
+    void a_listing_that_is_blocked_and_unblocked_a_hundred_times_pays_each_line_once() {
+        blockAndUnblock("HUNDRED", 50);
+    }
+
+    @Test
+    @Tag("full")
     void a_listing_that_is_blocked_and_unblocked_a_thousand_times_pays_each_line_once() {
-        paid("THOUSAND", 3);
+        blockAndUnblock("THOUSAND", 500);
+    }
+
+    private void blockAndUnblock(String listing, int rounds) {
+        paid(listing, 3);
         UUID last = null;
-        for (int round = 1; round <= 500; round++) {
+        for (int round = 1; round <= rounds; round++) {
             last = UUID.randomUUID();
             UUID block = UUID.randomUUID();
-            world.blocked("THOUSAND", round, block);
-            world.unblocked("THOUSAND", last);
+            world.blocked(listing, round, block);
+            world.unblocked(listing, last);
             if (round % 50 == 0) {
-                world.blocked("THOUSAND", round, block); // the same once more, after what followed it
+                world.blocked(listing, round, block); // the same once more, after what followed it
             }
         }
         takenIn(last);
-        JsonNode released = awaitCompleted("THOUSAND");
+        JsonNode released = awaitCompleted(listing);
         assertTrue(released.get("released").booleanValue());
         assertEquals(
                 3, released.get("settled").intValue() + released.get("stopped").intValue());
 
-        world.blocked("THOUSAND", 501);
+        world.blocked(listing, rounds + 1);
         JsonNode paid = awaitCase(
-                "THOUSAND",
+                listing,
                 "blocked in the end and paid",
                 progress -> !progress.get("released").booleanValue()
                         && progress.get("state").textValue().equals("COMPLETED"));
         assertEquals(3, paid.get("settled").intValue());
         for (int line = 1; line <= 3; line++) {
-            assertEquals(10, moved("THOUSAND-" + line));
+            assertEquals(10, moved(listing + "-" + line));
         }
     }
 

@@ -161,7 +161,7 @@ final class Fixtures implements AutoCloseable {
     }
 
     static RequestSpecification as(String role) {
-        return given().auth().oauth2(InfraResource.tokens().sign("somebody", role, null));
+        return given().auth().oauth2(InfraResource.token("somebody", role, null));
     }
 
     /** The case's progress once it is as wanted. */

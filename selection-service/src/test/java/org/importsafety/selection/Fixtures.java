@@ -10,28 +10,26 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.importsafety.infra.InfraResource;
+import org.importsafety.infra.TopicRecords;
 
 /** The platform's and the other services' part in the tests: events written out as they are on the wire. */
 public final class Fixtures {
-    public static final String OFFICER = InfraResource.tokens().sign("anna", "officer", null);
-    public static final String AUDITOR = InfraResource.tokens().sign("olga", "auditor", null);
-    public static final String PLATFORM = InfraResource.tokens().sign("shop", "platform", null);
+    public static final String OFFICER = InfraResource.token("anna", "officer", null);
+    public static final String AUDITOR = InfraResource.token("olga", "auditor", null);
+    public static final String PLATFORM = InfraResource.token("shop", "platform", null);
 
     /** The real shop's half year, as the repository ships it. */
     public static final Path SHOP = Path.of("..", "sandbox", "data", "shop-2011h1");
@@ -162,22 +160,12 @@ public final class Fixtures {
     /** Every value of the topic that contains the text, in the order of partition and offset. */
     public static List<String> values(String topic, String containing) {
         PRODUCER.flush();
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", InfraResource.bootstrapServers()),
-                new StringDeserializer(),
-                new StringDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            List<String> values = new ArrayList<>();
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
-            }
-            return values.stream().filter(value -> value.contains(containing)).toList();
-        }
+        return TopicRecords.of(topic).stream()
+                .sorted(Comparator.<ConsumerRecord<String, String>>comparingInt(ConsumerRecord::partition)
+                        .thenComparingLong(ConsumerRecord::offset))
+                .map(ConsumerRecord::value)
+                .filter(value -> value.contains(containing))
+                .toList();
     }
 
     /** Publishes the real shop's listings and its lines that were paid in [from, until). */

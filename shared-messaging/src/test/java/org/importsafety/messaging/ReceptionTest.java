@@ -65,7 +65,7 @@ class ReceptionTest {
         await("the good event").until(() -> count("select times from tally where id = 'after-poison'") == 1);
         assertEquals(3, count("select count(*)::int from parked_event where channel = 'testing-results'"));
         given().auth()
-                .oauth2(InfraResource.tokens().sign("anna", "officer", null))
+                .oauth2(InfraResource.token("anna", "officer", null))
                 .get("/parked-events?limit=10")
                 .then()
                 .statusCode(200)
@@ -73,7 +73,7 @@ class ReceptionTest {
                 .body("items.error", hasItem("java.lang.IllegalArgumentException: no such listing"));
         given().get("/parked-events").then().statusCode(401).contentType("application/problem+json");
         given().auth()
-                .oauth2(InfraResource.tokens().sign("lab", "lab", "KTR"))
+                .oauth2(InfraResource.token("lab", "lab", "KTR"))
                 .get("/parked-events")
                 .then()
                 .statusCode(403)

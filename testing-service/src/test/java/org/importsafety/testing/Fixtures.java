@@ -10,21 +10,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.events.Topic;
 import org.importsafety.events.Topics;
 import org.importsafety.infra.InfraResource;
+import org.importsafety.infra.TopicRecords;
 
 /** The world around this service: a selection that selects, officers and laboratories that ask, readers of topics. */
 public final class Fixtures {
     public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final KafkaProducer<String, String> PRODUCER = new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", InfraResource.bootstrapServers()),
+            new StringSerializer(),
+            new StringSerializer());
+
+    static {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
+    }
 
     private Fixtures() {}
 
@@ -45,8 +52,7 @@ public final class Fixtures {
     }
 
     private static RequestSpecification with(String role, String sub, String lab) {
-        return given().header(
-                        "Authorization", "Bearer " + InfraResource.tokens().sign(sub, role, lab))
+        return given().header("Authorization", "Bearer " + InfraResource.token(sub, role, lab))
                 .contentType("application/json");
     }
 
@@ -77,38 +83,22 @@ public final class Fixtures {
     }
 
     public static void send(Topic topic, String key, List<String> values) {
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", InfraResource.bootstrapServers()),
-                new StringSerializer(),
-                new StringSerializer())) {
-            values.forEach(value -> producer.send(new ProducerRecord<>(topic.name(), key, value)));
-            producer.flush();
-        }
+        values.forEach(value -> PRODUCER.send(new ProducerRecord<>(topic.name(), key, value)));
+        PRODUCER.flush();
     }
 
     /** The events of a topic about a case, oldest first, once there are as many. */
     public static List<JsonPath> events(Topic topic, String caseId, int count) {
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", InfraResource.bootstrapServers()),
-                new StringDeserializer(),
-                new StringDeserializer())) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (int i = 0; i < topic.partitions(); i++) {
-                partitions.add(new TopicPartition(topic.name(), i));
-            }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            List<JsonPath> found = new ArrayList<>();
-            Awaitility.await(count + " events about " + caseId).atMost(PATIENCE).until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    if (record.value().contains("\"" + caseId + "\"")) {
-                        found.add(JsonPath.from(record.value()));
-                    }
-                });
-                return found.size() >= count;
-            });
-            return found;
-        }
+        return Awaitility.await(count + " events about " + caseId)
+                .atMost(PATIENCE)
+                .until(() -> about(topic, caseId), found -> found.size() >= count);
+    }
+
+    private static List<JsonPath> about(Topic topic, String caseId) {
+        return TopicRecords.of(topic.name()).stream()
+                .filter(record -> record.value().contains("\"" + caseId + "\""))
+                .map(record -> JsonPath.from(record.value()))
+                .toList();
     }
 
     /** A plan of one limit, lead, for a category of the test's own. @return its body */

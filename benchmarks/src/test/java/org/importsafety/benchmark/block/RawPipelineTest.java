@@ -10,8 +10,11 @@ import org.importsafety.benchmark.Contender;
 import org.importsafety.benchmark.HttpCalls;
 import org.importsafety.benchmark.Sample;
 import org.importsafety.benchmark.Stage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+/** Brokers, a database and three programs start for it: too long for every build. */
+@Tag("full")
 class RawPipelineTest {
 
     private static final int PER_SECOND = 50;

@@ -249,7 +249,7 @@ class PeopleReleaseTest {
     @Test
     void a_listing_that_people_block_and_release_many_times_ends_as_the_last_of_them_says() {
         String block = released("pendulum");
-        int rounds = 20;
+        int rounds = 8;
         for (int i = 0; i < rounds; i++) {
             post("officer", "anna", "/blocks/" + block + "/renewal", RENEWED).statusCode(201);
             decide(appeal(block).extract().path("appealId"), UPHELD).statusCode(200);

@@ -1,14 +1,15 @@
 package org.importsafety.testing.report;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
+import static org.importsafety.testing.Fixtures.PATIENCE;
 import static org.importsafety.testing.Fixtures.as;
 import static org.importsafety.testing.Fixtures.jewellery;
 import static org.importsafety.testing.Fixtures.lab;
-import static org.importsafety.testing.Fixtures.orderOf;
 import static org.importsafety.testing.Fixtures.ordered;
 import static org.importsafety.testing.Fixtures.productSelected;
 import static org.importsafety.testing.Fixtures.report;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.importsafety.events.Topics;
 import org.importsafety.infra.InfraResource;
@@ -40,13 +42,16 @@ class BatchServiceTest {
                         Topics.SELECTION,
                         "BATCH-" + i,
                         List.of(productSelected(UUID.randomUUID(), "2026-05", "BATCH-" + i, "jewellery", null))));
+        Map<String, String> orders = await("a hundred orders")
+                .atMost(PATIENCE)
+                .until(BatchServiceTest::ordersOfMay, found -> found.size() == 100);
         List<Map<String, Object>> batch = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             Map<String, Object> report = report("BATCH-" + i, jewellery("0.01", "0.001"));
             if (i == 42) {
                 report.remove("signedBy");
             }
-            batch.add(entry(orderOf("2026-05:BATCH-" + i).getString("testOrderId"), report));
+            batch.add(entry(orders.get("2026-05:BATCH-" + i), report));
         }
         JsonPath answer = as("officer")
                 .body(batch)
@@ -117,5 +122,14 @@ class BatchServiceTest {
 
     private static Map<String, Object> entry(String order, Map<String, Object> report) {
         return new LinkedHashMap<>(Map.of("testOrderId", order, "report", report));
+    }
+
+    private static Map<String, String> ordersOfMay() {
+        List<Map<String, String>> orders = as("officer")
+                .get("/test-orders?limit=1000")
+                .jsonPath()
+                .getList("items.findAll { it.caseId.startsWith('2026-05:BATCH-') }");
+        return orders.stream()
+                .collect(Collectors.toMap(order -> order.get("caseId"), order -> order.get("testOrderId")));
     }
 }
