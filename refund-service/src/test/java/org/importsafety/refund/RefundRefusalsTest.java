@@ -32,6 +32,8 @@ class RefundRefusalsTest {
         "/refund-cases, platform",
         "/refund-cases/2026-10:A, lab",
         "/refunds, provider",
+        "/ledger, platform",
+        "/ledger/entries, lab",
         "/order-lines/o/1/refund, officer"
     })
     void another_role_is_refused(String path, String role) {
@@ -39,13 +41,18 @@ class RefundRefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/refund-cases/2026-10:UNKNOWN, officer", "/order-lines/unknown/1/refund, platform"})
+    @CsvSource({
+        "/refund-cases/2026-10:UNKNOWN, officer",
+        "/order-lines/unknown/1/refund, platform",
+        "/ledger?case=2026-10:UNKNOWN, auditor",
+        "/ledger/entries?case=2026-10:UNKNOWN, auditor"
+    })
     void what_is_not_there_is_not_found(String path, String role) {
         problem(as(role).get(path).then(), 404);
     }
 
     @ParameterizedTest
-    @CsvSource({"/refunds?state=PAID, state", "/refunds?after=x, after"})
+    @CsvSource({"/refunds?state=PAID, state", "/refunds?after=x, after", "/ledger/entries?after=-1, after"})
     void a_query_that_makes_no_sense_is_a_bad_request_that_names_the_parameter(String path, String parameter) {
         problem(as("officer").get(path).then(), 400).body("errors[0].field", equalTo(parameter));
     }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import org.importsafety.events.OrderEvent;
@@ -43,6 +44,7 @@ class TakeInOrders implements BatchHandler {
             if (received.event() instanceof OrderEvent line) {
                 Objects.requireNonNull(line.orderId(), "orderId is missing");
                 if (line instanceof OrderLinePaid it) {
+                    Currency.getInstance(it.currency()); // else nobody knows what a minor unit is
                     paid.add(it);
                 } else if (line instanceof OrderLineCancelled it) {
                     cancelled.add(it);
