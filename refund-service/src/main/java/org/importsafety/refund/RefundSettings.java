@@ -36,4 +36,12 @@ public interface RefundSettings {
     /** How often cases, orders and the provider's statement are compared, in programme time; 0: only when asked. */
     @WithDefault("24h")
     Duration reconcileEvery();
+
+    /** Interest in percent a year that buyers are owed on what they get back late; 0: none. By Korean law it is 15. */
+    @WithDefault("0")
+    int delayInterestPercent();
+
+    /** How many working days in Korea after it was planned a refund is still in time. */
+    @WithDefault("3")
+    int delayInterestAfter();
 }

@@ -19,7 +19,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +155,36 @@ class LedgerTest {
     }
 
     @Test
+    void what_comes_late_owes_interest_beside_the_refund_and_what_comes_in_time_does_not() {
+        lines("BOOKLATE", 2, 365_000);
+        openCase("BOOKLATE");
+        awaitCase("BOOKLATE", "planned", progress -> progress.get("unpaid").intValue() == 2);
+        run("update refund set planned_at = now() - interval '100 d' where order_id = 'BOOKLATE-2'");
+        run("update refund_case set feed_ends = '' where listing_id = 'BOOKLATE'");
+        awaitCompleted("BOOKLATE");
+
+        JsonNode owed = world.awaitTold("BOOKLATE", "DelayInterestOwed", 1).get(0);
+        assertEquals("BOOKLATE-2", owed.get("orderId").textValue());
+        assertEquals(15, owed.get("percent").intValue());
+        long days = ChronoUnit.DAYS.between(
+                LocalDate.parse(owed.get("dueOn").textValue()), LocalDate.now(ZoneId.of("Asia/Seoul")));
+        assertEquals(days, owed.get("days").longValue());
+        assertTrue(days > 80 && days < 98, () -> days + " days late");
+        long interest = 150 * days; // 15 % of 365,000 are 150 a day
+        assertEquals(interest, owed.get("amount").longValue());
+        assertEquals(
+                Map.of(
+                        "REFUND_COST", "730000 0",
+                        "OWED", "730000 730000",
+                        "IN_TRANSIT", "730000 730000",
+                        "PAID", "0 730000",
+                        "INTEREST_COST", interest + " 0",
+                        "INTEREST_OWED", "0 " + interest),
+                balances("BOOKLATE"));
+        assertEquals(List.of(365_000L), provider.moved("BOOKLATE-2", 1));
+    }
+
+    @Test
     void the_accounts_are_what_the_refunds_are_whatever_other_tests_have_done_to_them() {
         assertEquals(0, number("""
                 select count(*) from (
@@ -160,7 +193,7 @@ class LedgerTest {
                 full join (
                     select case_id, currency, account, sum(taken) as amount
                     from ledger_entry e, lateral (values (e.credit, e.amount), (e.debit, -e.amount)) side (account, taken)
-                    where account <> 'REFUND_COST' group by 1, 2, 3) b using (case_id, currency, account)
+                    where account not in ('REFUND_COST', 'INTEREST_COST', 'INTEREST_OWED') group by 1, 2, 3) b using (case_id, currency, account)
                 where coalesce(r.amount, 0) <> coalesce(b.amount, 0)"""));
     }
 

@@ -68,7 +68,9 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
                 "refund.ask-again",
                 "100ms",
                 "refund.reconcile-every",
-                "0");
+                "0",
+                "refund.delay-interest-percent",
+                "15");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.importsafety.events;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Refunds by order line, keyed by the order, and the cases they belong to, keyed by the case. */
@@ -138,6 +139,34 @@ public sealed interface RefundEvent extends Event {
             String currency,
             int attempt,
             String reason)
+            implements RefundEvent {
+        @Override
+        public String key() {
+            return orderId;
+        }
+    }
+
+    /**
+     * The money came late, and the buyer is owed interest beside it. Whoever sold owes it: it does not go through the
+     * provider, which gives back no more than was paid. May come again with a higher version and amount: the last counts.
+     *
+     * @param amount the interest, in minor units of the refund's currency
+     * @param dueOn the last day on which the refund would have been in time, in Korea
+     * @param days how many later it was paid
+     * @param percent a year
+     */
+    record DelayInterestOwed(
+            String caseId,
+            String refundId,
+            String orderId,
+            int lineNo,
+            String listingId,
+            String buyerRef,
+            long amount,
+            String currency,
+            LocalDate dueOn,
+            long days,
+            int percent)
             implements RefundEvent {
         @Override
         public String key() {

@@ -22,6 +22,7 @@ import org.importsafety.messaging.Outbox;
 import org.importsafety.messaging.Outbox.Fact;
 import org.importsafety.messaging.SqlWork;
 import org.importsafety.refund.RefundSettings;
+import org.importsafety.refund.interest.OweInterest;
 import org.importsafety.refund.payment.Refund.Effect;
 import org.importsafety.refund.payment.Refund.State;
 import org.importsafety.refund.payment.Refunds.Decision;
@@ -34,6 +35,7 @@ class RecordAnswers {
 
     private final SqlWork work;
     private final Refunds refunds;
+    private final OweInterest oweInterest;
     private final Clock clock;
     private final RefundSettings settings;
     private final Counter settled;
@@ -43,11 +45,13 @@ class RecordAnswers {
             Pool pool,
             Messaging messaging,
             Refunds refunds,
+            OweInterest oweInterest,
             Clock clock,
             RefundSettings settings,
             MeterRegistry meters) {
         work = new SqlWork(pool, messaging);
         this.refunds = refunds;
+        this.oweInterest = oweInterest;
         this.clock = clock;
         this.settings = settings;
         settled = meters.counter("refunds.settled");
@@ -76,6 +80,13 @@ class RecordAnswers {
             return decisions.stream()
                     .filter(decision -> decision.state() == state)
                     .count();
+        }
+
+        List<UUID> settled() {
+            return decisions.stream()
+                    .filter(decision -> decision.state() == State.SETTLED)
+                    .map(Decision::refundId)
+                    .toList();
         }
     }
 
@@ -120,6 +131,7 @@ class RecordAnswers {
                 ? undecided
                 : undecided
                         .chain(() -> refunds.decide(connection, outcome.decisions(), clock.instant()))
-                        .chain(() -> outbox.append(outcome.facts()));
+                        .chain(() -> outbox.append(outcome.facts()))
+                        .chain(() -> oweInterest.onSettled(connection, outbox, outcome.settled()));
     }
 }
