@@ -140,4 +140,47 @@ public sealed interface EnforcementEvent extends Event {
             String decidedBy,
             String reason)
             implements EnforcementEvent {}
+
+    /**
+     * A listing looks like a blocked product, but has no key of it: a person decides. Nothing is blocked by it. No case is
+     * there yet: a block that comes of it opens one, in its parent's month.
+     *
+     * @param parentBlockId the block of the product that it is like
+     * @param score 0 to 100; at 100 nothing tells them apart
+     * @param reasons what is alike, each as CODE: detail. TITLE: percent of the words; IMAGE: bits that differ, of how many;
+     *     MAKER: the brand that both name; PRICE: percent of the blocked product's
+     */
+    record RelistingSuspected(
+            String suspicionId, String listingId, String parentBlockId, int score, List<String> reasons)
+            implements EnforcementEvent {
+        public RelistingSuspected {
+            reasons = List.copyOf(reasons);
+        }
+
+        @Override
+        public String blockId() {
+            return parentBlockId;
+        }
+    }
+
+    /**
+     * A person has looked at a suspicion. RELISTING: SaleBlocked of the listing comes with it, with the same parent;
+     * UNRELATED: nothing does, and the pair is not suspected again unless the listing changes.
+     *
+     * @param decision RELISTING or UNRELATED
+     * @param decidedBy an opaque id
+     */
+    record SuspicionDecided(
+            String suspicionId,
+            String listingId,
+            String parentBlockId,
+            String decision,
+            String decidedBy,
+            String reason)
+            implements EnforcementEvent {
+        @Override
+        public String blockId() {
+            return parentBlockId;
+        }
+    }
 }

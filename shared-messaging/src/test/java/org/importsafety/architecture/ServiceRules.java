@@ -53,7 +53,11 @@ public final class ServiceRules {
 
     private ServiceRules() {}
 
-    /** Rules know Java, the events and the calendar only: no framework, no clock, no database. @param names of the rules' files */
+    /**
+     * Rules know Java, the events, the calendar and what compares texts only: no framework, no clock, no database.
+     *
+     * @param names of the rules' files
+     */
     public static ArchRule pure(String... names) {
         Set<String> rules = Set.of(names);
         DescribedPredicate<JavaClass> aRule = describe("are rules", type -> rules.contains(fileClass(type)));
@@ -61,11 +65,14 @@ public final class ServiceRules {
                 .that(aRule)
                 .should()
                 .onlyDependOnClassesThat(describe(
-                        "are of Java, events, calendar or rules",
+                        "are of Java, events, calendar, comparison of texts or rules",
                         type -> type.getBaseComponentType().isPrimitive()
                                 || type.getBaseComponentType().getPackageName().startsWith("java.")
                                 || type.getBaseComponentType().getPackageName().equals("org.importsafety.events")
                                 || type.getBaseComponentType().getPackageName().equals("org.importsafety.calendar")
+                                || type.getBaseComponentType()
+                                        .getPackageName()
+                                        .equals("org.apache.commons.text.similarity")
                                 || aRule.test(type.getBaseComponentType())));
     }
 
