@@ -29,4 +29,8 @@ public interface EnforcementSettings {
     /** How long a listing may be held without a block. */
     @WithDefault("30d")
     Duration longestHold();
+
+    /** From which likeness to a blocked product, 0 to 100, a person is asked whether a listing is the same. */
+    @WithDefault("70")
+    int suspicionThreshold();
 }

@@ -35,5 +35,9 @@ class ArchitectureTest {
             "Deadline",
             "Escalation",
             "Chase",
-            "ListGuard");
+            "ListGuard",
+            "Suspicion",
+            "Likeness",
+            "NearMatch",
+            "TitleWords");
 }
