@@ -24,11 +24,18 @@ export async function getFromService(url) {
   return read(await ask(url, tokenText()));
 }
 
-async function ask(url, token) {
+/** A reader's decision, told to a service of the programme with his own token. */
+export async function postToService(url, body) {
+  return read(await ask(url, tokenText(), body));
+}
+
+async function ask(url, token, body) {
   const headers = { accept: 'application/json' };
+  const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+  if (body !== undefined) headers['content-type'] = 'application/json';
   if (token) headers.authorization = `Bearer ${token}`;
   try {
-    return await fetch(url, { headers, cache: 'no-store', signal: AbortSignal.timeout(15_000) });
+    return await fetch(url, { ...sent, headers, cache: 'no-store', signal: AbortSignal.timeout(15_000) });
   } catch (noAnswer) {
     throw new Trouble(0, String(noAnswer));
   }

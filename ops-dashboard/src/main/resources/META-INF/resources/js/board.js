@@ -7,6 +7,7 @@ import { labsPart } from './labs.js';
 import { newsPart } from './news.js';
 import { refundCasesPart } from './refunds.js';
 import { safePart } from './safe.js';
+import { suspicionsPart } from './suspicions.js';
 import { isStaff } from './token.js';
 import { pieces, t, term } from './words.js';
 
@@ -31,12 +32,14 @@ export function boardPage(month) {
   const news = newsPart();
   const refundCases = refundCasesPart();
   const safe = safePart();
+  const suspicions = suspicionsPart();
   const labs = labsPart();
   const rest = h('div', null,
     notices.element,
     h('section', { class: 'panel', 'aria-labelledby': 'funnel-title' },
       h('h2', { id: 'funnel-title' }, t('funnel.title')), funnel.element, verdicts.element),
     h('div', { class: 'columns' }, refundCases.element, news.element),
+    suspicions.element,
     safe.element,
     labs.element);
   const element = h('div', { class: 'board' }, lead.element, rest);
@@ -57,6 +60,7 @@ export function boardPage(month) {
       verdicts.update(board.verdicts);
       refundCases.update({ cases: board.refundCases, refunds: board.refunds });
       news.update(board.happenings);
+      suspicions.update({ staff, suspicions: board.suspicions });
       safe.update(board.timeToSafe);
       labs.update({ staff, labs: board.labs });
     },

@@ -22,6 +22,7 @@ const VALUES = {
   BlockBreached: (f) => ({ probe: term('probe', f.probe) }),
   SaleHeld: (f) => ({ until: dayTime(f.until) }),
   AppealDecided: (f) => ({ decision: term('decision', f.decision) }),
+  SuspicionDecided: (f) => ({ decision: term('decision', f.decision) }),
   SaleUnblocked: (f) => ({ cause: term('release', f.cause) }),
   RefundCaseOpened: (f) => ({ from: day(f.refundFrom) }),
   RefundCaseCompleted: (f) => ({ amounts: amounts(f.amounts) || '–' }),

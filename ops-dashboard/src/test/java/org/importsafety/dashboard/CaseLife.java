@@ -142,6 +142,23 @@ public record CaseLife(String month, String listingId) {
                 .because(appealOpened());
     }
 
+    /** The listing looks like that case's item. */
+    public Said suspected(CaseLife blocked, int score) {
+        return said(Topics.ENFORCEMENT, listingId, "RelistingSuspected", 26, 46, suspicion(blocked) + """
+                ,"score":%d,"reasons":["TITLE: %d %%"]""".formatted(score, score));
+    }
+
+    /** @param decision RELISTING or UNRELATED */
+    public Said suspicionDecided(CaseLife blocked, String decision) {
+        return said(Topics.ENFORCEMENT, listingId, "SuspicionDecided", 27, 50, suspicion(blocked) + """
+                ,"decision":"%s","decidedBy":"officer-1","reason":"seen\"""".formatted(decision));
+    }
+
+    private String suspicion(CaseLife blocked) {
+        return "\"suspicionId\":\"%s-like-%s\",\"listingId\":\"%s\",\"parentBlockId\":\"%s\""
+                .formatted(listingId, blocked.listingId, listingId, blocked.block());
+    }
+
     public Said caseHeld() {
         return said(Topics.REFUND, caseId(), "RefundCaseHeld", 41, 52, common() + """
                 ,"by":"rule:appeal","reason":"appeal appeal\"""")

@@ -8,6 +8,7 @@ import org.importsafety.dashboard.cases.Standing;
 import org.importsafety.dashboard.cases.TestOrders.Lab;
 import org.importsafety.dashboard.cases.Verdict;
 import org.importsafety.dashboard.refund.Progress.Amounts;
+import org.importsafety.dashboard.suspicion.Suspicions;
 import org.importsafety.dashboard.timeline.Entry;
 import org.importsafety.dashboard.view.View;
 
@@ -18,6 +19,7 @@ import org.importsafety.dashboard.view.View;
  * @param month null when there is none yet
  * @param campaign null until it is closed
  * @param labs empty for the public
+ * @param suspicions the likeliest of those that wait for a person, of whichever month; empty for the public
  * @param parked null for the public
  */
 record Board(
@@ -34,6 +36,7 @@ record Board(
         SafetyTimes timeToSafe,
         List<Lab> labs,
         List<RefundCase> refundCases,
+        List<Suspicions.Open> suspicions,
         Long parked,
         List<Entry> happenings) {
 

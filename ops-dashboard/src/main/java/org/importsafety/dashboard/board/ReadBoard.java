@@ -18,6 +18,7 @@ import org.importsafety.dashboard.cases.TestOrders;
 import org.importsafety.dashboard.intake.Intake;
 import org.importsafety.dashboard.refund.Progress;
 import org.importsafety.dashboard.refund.Refunds;
+import org.importsafety.dashboard.suspicion.Suspicions;
 import org.importsafety.dashboard.timeline.Events;
 import org.importsafety.dashboard.view.View;
 import org.importsafety.messaging.ProgrammeClock;
@@ -26,11 +27,13 @@ import org.importsafety.messaging.ProgrammeClock;
 @ApplicationScoped
 class ReadBoard {
     private static final int HAPPENINGS = 30;
+    private static final int SUSPICIONS = 100;
 
     private final Campaigns campaigns;
     private final Cases cases;
     private final TestOrders testOrders;
     private final Refunds refunds;
+    private final Suspicions suspicions;
     private final Events events;
     private final Intake intake;
     private final Clock clock;
@@ -41,6 +44,7 @@ class ReadBoard {
             Cases cases,
             TestOrders testOrders,
             Refunds refunds,
+            Suspicions suspicions,
             Events events,
             Intake intake,
             Clock clock,
@@ -49,6 +53,7 @@ class ReadBoard {
         this.cases = cases;
         this.testOrders = testOrders;
         this.refunds = refunds;
+        this.suspicions = suspicions;
         this.events = events;
         this.intake = intake;
         this.clock = clock;
@@ -75,9 +80,12 @@ class ReadBoard {
                         view.isStaff()
                                 ? testOrders.labs(month)
                                 : Uni.createFrom().item(List.<TestOrders.Lab>of()),
+                        view.isStaff()
+                                ? suspicions.open(SUSPICIONS)
+                                : Uni.createFrom().item(List.<Suspicions.Open>of()),
                         intake.counts(),
                         events.news(view, HAPPENINGS))
-                .with((campaign, all, progress, labs, counts, news) -> new Board(
+                .with((campaign, all, progress, labs, suspected, counts, news) -> new Board(
                         view,
                         clock.instant(),
                         speed,
@@ -91,6 +99,7 @@ class ReadBoard {
                         SafetyTimes.of(all),
                         labs,
                         refundCases(all, progress),
+                        suspected,
                         view.isStaff() ? counts.parked() : null,
                         news));
     }

@@ -11,6 +11,7 @@ import org.importsafety.dashboard.cases.TestOrders;
 import org.importsafety.dashboard.listing.Listings;
 import org.importsafety.dashboard.order.OrderLines;
 import org.importsafety.dashboard.refund.Refunds;
+import org.importsafety.dashboard.suspicion.Suspicions;
 import org.importsafety.dashboard.timeline.Events;
 import org.importsafety.events.BlockListEvent;
 import org.importsafety.events.OperationsEvent.EventParked;
@@ -33,6 +34,7 @@ class TakeIn implements BatchHandler {
     private final Cases cases;
     private final TestOrders testOrders;
     private final Refunds refunds;
+    private final Suspicions suspicions;
     private final Intake intake;
 
     TakeIn(
@@ -43,6 +45,7 @@ class TakeIn implements BatchHandler {
             Cases cases,
             TestOrders testOrders,
             Refunds refunds,
+            Suspicions suspicions,
             Intake intake) {
         this.orderLines = orderLines;
         this.events = events;
@@ -51,6 +54,7 @@ class TakeIn implements BatchHandler {
         this.cases = cases;
         this.testOrders = testOrders;
         this.refunds = refunds;
+        this.suspicions = suspicions;
         this.intake = intake;
     }
 
@@ -78,6 +82,7 @@ class TakeIn implements BatchHandler {
                 .call(() -> cases.add(connection, told))
                 .call(() -> testOrders.add(connection, told))
                 .call(() -> refunds.add(connection, told))
+                .call(() -> suspicions.add(connection, told))
                 .chain(newListings -> intake.add(connection, new Intake.Counts(newListings, newLines, parked)));
     }
 }

@@ -75,6 +75,9 @@ public class Events {
                 select e.event_id, %1$s from safety_case c join event e using (listing_id)
                 where c.case_id = $2 and e.type = 'SaleHeld'
                 union all
+                select e.event_id, %1$s from safety_case c join event e using (listing_id)
+                where c.case_id = $2 and $5 and e.type in ('RelistingSuspected', 'SuspicionDecided')
+                union all
                 %2$s)
             """.formatted(SINGLE, FOLDED.formatted("where case_id = $2"))) + """
             where e.topic = any($1)
@@ -86,7 +89,7 @@ public class Events {
             SHOW.formatted("shown as (select event_id, %s from event where order_id = $2)".formatted(SINGLE))
                     + "order by e.occurred_at, e.version, e.event_id";
 
-    /** $2 the topics whose events are news, $3 whether single refunds are. */
+    /** $2 the topics whose events are news, $3 whether single refunds are, and suspicions, which are of items on sale. */
     private static final String NEWS =
             SHOW.formatted("""
             newest as (
@@ -95,6 +98,7 @@ public class Events {
             shown as (
                 (select event_id, %1$s from event
                  where order_id is null and type <> 'ListingPublished' and topic = any($2)
+                   and ($3 or type not in ('RelistingSuspected', 'SuspicionDecided'))
                  order by occurred_at desc, version desc, event_id desc limit $4)
                 union all
                 %2$s)
@@ -142,7 +146,7 @@ public class Events {
 
     /** A case from its listing to its last refund. @param after an event's id, exclusive; null from the beginning */
     public Uni<List<Entry>> ofCase(View view, String caseId, UUID after, int limit) {
-        return show(OF_CASE, Tuple.of(view.topics(), caseId, after, limit), view);
+        return show(OF_CASE, Tuple.of(view.topics(), caseId, after, limit, view.isStaff()), view);
     }
 
     /** The refunds of an order. */
