@@ -91,7 +91,7 @@ record NearMatch(int score, List<String> reasons) {
         if (!one.equals(other)) {
             return OTHER_MAKER;
         }
-        reasons.add("MAKER: " + listing.brand().strip());
+        reasons.add("MAKER: " + listing.brand().strip().replaceAll("\\s+", " "));
         return SAME_MAKER;
     }
 

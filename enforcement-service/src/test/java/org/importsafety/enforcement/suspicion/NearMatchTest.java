@@ -74,8 +74,8 @@ class NearMatchTest {
     void another_maker_speaks_against_it_and_a_missing_one_says_nothing() {
         Likeness blocked = of("Crystal Star Brooch", "Acmé", null, null);
         assertEquals(
-                new NearMatch(100, List.of("TITLE: 100 %", "MAKER: A.C.M.E.")),
-                NearMatch.of(of("Crystal Star Brooch", "A.C.M.E.", null, null), blocked));
+                new NearMatch(100, List.of("TITLE: 100 %", "MAKER: A.C. M.E.")),
+                NearMatch.of(of("Crystal Star Brooch", " A.C.\nM.E.", null, null), blocked));
         assertEquals(
                 85,
                 NearMatch.of(of("Crystal Star Brooch", "Bolt", null, null), blocked)
