@@ -142,15 +142,27 @@ public record CaseLife(String month, String listingId) {
                 .because(appealOpened());
     }
 
-    /** The listing looks like that case's item. */
+    /** The listing looks like that case's item; so late that it is news, whatever else is told. */
     public Said suspected(CaseLife blocked, int score) {
-        return said(Topics.ENFORCEMENT, listingId, "RelistingSuspected", 26, 46, suspicion(blocked) + """
+        return said(
+                Topics.ENFORCEMENT,
+                listingId,
+                "RelistingSuspected",
+                26,
+                9_000,
+                suspicion(blocked) + """
                 ,"score":%d,"reasons":["TITLE: %d %%"]""".formatted(score, score));
     }
 
     /** @param decision RELISTING or UNRELATED */
     public Said suspicionDecided(CaseLife blocked, String decision) {
-        return said(Topics.ENFORCEMENT, listingId, "SuspicionDecided", 27, 50, suspicion(blocked) + """
+        return said(
+                Topics.ENFORCEMENT,
+                listingId,
+                "SuspicionDecided",
+                27,
+                9_001,
+                suspicion(blocked) + """
                 ,"decision":"%s","decidedBy":"officer-1","reason":"seen\"""".formatted(decision));
     }
 

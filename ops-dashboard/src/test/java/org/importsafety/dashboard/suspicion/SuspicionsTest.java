@@ -53,7 +53,8 @@ class SuspicionsTest {
         CaseLife unrelated = new CaseLife("2028-06", "SUS-UNRELATED");
         CaseLife other = new CaseLife("2028-06", "SUS-BLOCKED");
         CaseLife last = new CaseLife("2028-06", "SUS-LAST");
-        world.say(blocked.blocked(), unrelated.suspicionDecided(blocked, "UNRELATED"), unrelated.suspected(blocked, 80));
+        world.say(
+                blocked.blocked(), unrelated.suspicionDecided(blocked, "UNRELATED"), unrelated.suspected(blocked, 80));
         world.say(other.suspected(blocked, 80), last.suspected(blocked, 80));
         assertEquals(List.of("SUS-BLOCKED", "SUS-LAST"), waiting("SUS-PARENT"));
         world.say(other.blocked());
@@ -68,9 +69,11 @@ class SuspicionsTest {
         CaseLife again = new CaseLife("2028-07", "SUS-AGAIN");
         world.say(blocked.blocked(), again.suspected(blocked, 90));
         world.say(again.suspicionDecided(blocked, "RELISTING"), again.blocked());
-        List<String> staff = texts(staff("/api/cases/2028-07:SUS-AGAIN").get("events").get("items"), "type");
+        List<String> staff =
+                texts(staff("/api/cases/2028-07:SUS-AGAIN").get("events").get("items"), "type");
         assertEquals(List.of("SaleBlocked", "RelistingSuspected", "SuspicionDecided"), staff);
-        List<String> seen = texts(anybody("/api/cases/2028-07:SUS-AGAIN").get("events").get("items"), "type");
+        List<String> seen =
+                texts(anybody("/api/cases/2028-07:SUS-AGAIN").get("events").get("items"), "type");
         assertEquals(List.of("SaleBlocked"), seen);
     }
 
