@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.importsafety.events.Event;
 import org.importsafety.events.Recorded;
 import org.importsafety.events.Topic;
@@ -16,11 +17,15 @@ import org.importsafety.events.Topic;
  * number, so it rises per key.
  */
 public final class Outbox {
+    /** One statement however many events there are. They are numbered in the order of the arrays. */
     private static final String INSERT = """
             insert into outbox (seq, id, aggregatetype, aggregateid, type, headers, payload)
-            select n.seq, cast($1 as uuid), cast($2 as text), cast($3 as text), cast($4 as text), cast($5 as text),
-                   cast($6 as text) || n.seq || cast($7 as text)
-            from (select nextval('outbox_seq') as seq) n
+            select n.seq, cast(n.id as uuid), n.topic, n.key, n.type, n.headers, n.head || n.seq || n.tail
+            from (select nextval('outbox_seq') as seq, e.*
+                  from unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]),
+                              cast($5 as text[]), cast($6 as text[]), cast($7 as text[]))
+                       with ordinality as e (id, topic, key, type, headers, head, tail, place)
+                  order by e.place) n
             """;
 
     private final Statements statements;
@@ -43,7 +48,7 @@ public final class Outbox {
         if (facts.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return statements.update(INSERT, facts.stream().map(this::row).toList()).replaceWithVoid();
+        return insert(facts.stream().map(this::row).toList());
     }
 
     /** Removes a key from a compacted topic: a record without a value. */
@@ -51,26 +56,41 @@ public final class Outbox {
         String type = "Tombstone";
         UUID id = Recorded.id(type, topic.name() + "|" + key + "|" + cause.key());
         String headers = headers(type, id, cause, key, key);
+        return insert(List.of(new Row(id, topic, key, type, headers, null, null)));
+    }
+
+    private record Row(UUID id, Topic topic, String key, String type, String headers, String head, String tail) {}
+
+    private Uni<Void> insert(List<Row> rows) {
         return statements
                 .update(
                         INSERT,
-                        List.<Object[]>of(new Object[] {id.toString(), topic.name(), key, type, headers, null, null}))
+                        column(rows, row -> row.id.toString()),
+                        column(rows, row -> row.topic.name()),
+                        column(rows, Row::key),
+                        column(rows, Row::type),
+                        column(rows, Row::headers),
+                        column(rows, Row::head),
+                        column(rows, Row::tail))
                 .replaceWithVoid();
     }
 
-    private Object[] row(Fact fact) {
+    private static String[] column(List<Row> rows, Function<Row, String> of) {
+        return rows.stream().map(of).toArray(String[]::new);
+    }
+
+    private Row row(Fact fact) {
         Event event = fact.event();
         UUID id = Recorded.id(event.type(), fact.cause().key());
         String correlation = event.caseId() == null ? event.key() : event.caseId();
-        return new Object[] {
-            id.toString(),
-            event.topic().name(),
-            event.key(),
-            event.type(),
-            headers(event.type(), id, fact.cause(), event.subject(), correlation),
-            EventCodec.head(event),
-            EventCodec.tail(event, id, fact.cause().at())
-        };
+        return new Row(
+                id,
+                event.topic(),
+                event.key(),
+                event.type(),
+                headers(event.type(), id, fact.cause(), event.subject(), correlation),
+                EventCodec.head(event),
+                EventCodec.tail(event, id, fact.cause().at()));
     }
 
     /** CloudEvents 1.0, Kafka binding, binary mode. */

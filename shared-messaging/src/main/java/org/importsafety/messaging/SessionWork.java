@@ -1,7 +1,6 @@
 package org.importsafety.messaging;
 
 import io.smallrye.mutiny.Uni;
-import java.util.List;
 import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -34,18 +33,12 @@ public final class SessionWork {
     }
 
     private static Statements statements(Mutiny.Session session) {
-        return (sql, rows) -> each(session, sql.replace('$', '?'), rows, 0, 0);
-    }
-
-    private static Uni<Integer> each(Mutiny.Session session, String sql, List<Object[]> rows, int next, int changed) {
-        if (next == rows.size()) {
-            return Uni.createFrom().item(changed);
-        }
-        var query = session.createNativeQuery(sql);
-        Object[] row = rows.get(next);
-        for (int i = 0; i < row.length; i++) {
-            query.setParameter(i + 1, row[i]);
-        }
-        return query.executeUpdate().chain(count -> each(session, sql, rows, next + 1, changed + count));
+        return (sql, parameters) -> {
+            var query = session.createNativeQuery(sql.replace('$', '?'));
+            for (int i = 0; i < parameters.length; i++) {
+                query.setParameter(i + 1, parameters[i]);
+            }
+            return query.executeUpdate();
+        };
     }
 }

@@ -19,8 +19,8 @@ import org.importsafety.testing.order.Retest;
 import org.importsafety.testing.order.TestOrder;
 import org.importsafety.testing.order.TestOrders;
 import org.importsafety.testing.report.LabReport.Status;
+import org.importsafety.testing.standard.PinnedPlans;
 import org.importsafety.testing.standard.PlanVersion;
-import org.importsafety.testing.standard.Plans;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +32,7 @@ class RecordReport {
     private static final Logger LOG = Logger.getLogger(RecordReport.class);
 
     private final SessionWork work;
+    private final PinnedPlans plans;
     private final Retest retest;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -40,11 +41,13 @@ class RecordReport {
     RecordReport(
             Mutiny.SessionFactory sessions,
             Messaging messaging,
+            PinnedPlans plans,
             Retest retest,
             Clock clock,
             MeterRegistry meters,
             ReportSettings settings) {
         work = new SessionWork(sessions, messaging);
+        this.plans = plans;
         this.retest = retest;
         this.clock = clock;
         this.meters = meters;
@@ -83,8 +86,7 @@ class RecordReport {
                                         .note(clock.instant(), caller, "REFUSED", orderId.toString(), "report")
                                         .replaceWith(new Result.OrderNotYours());
                             }
-                            return new Plans(session)
-                                    .find(order.plan(), order.planVersion())
+                            return plans.find(session, order.plan(), order.planVersion())
                                     .chain(plan -> read(session, outbox, order, plan, caller, submission));
                         }))
                 .onFailure(ConstraintViolationException.class)

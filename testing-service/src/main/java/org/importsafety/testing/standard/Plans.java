@@ -115,7 +115,13 @@ public final class Plans {
     }
 
     private Uni<PlanVersion> withLimits(PlanVersionRow row) {
-        return withLimits(List.of(row)).map(versions -> versions.get(0));
+        return session.createQuery(
+                        "from PlanLimitRow where id.plan = :plan and id.version = :version order by id.position",
+                        PlanLimitRow.class)
+                .setParameter("plan", row.id.plan())
+                .setParameter("version", row.id.version())
+                .getResultList()
+                .map(row::toPlan);
     }
 
     private Uni<List<PlanVersion>> withLimits(List<PlanVersionRow> versions) {
