@@ -32,6 +32,7 @@ final class Fixtures implements AutoCloseable {
     private final KafkaProducer<String, String> producer;
     private final KafkaConsumer<String, String> consumer;
     private final List<JsonNode> heard = new ArrayList<>();
+    private boolean gathering;
 
     Fixtures() {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
@@ -116,14 +117,27 @@ final class Fixtures implements AutoCloseable {
     }
 
     void appealDecided(String listingId, String appealId, String decision) {
-        say("enforcement.v1", listingId, "AppealDecided", UUID.randomUUID(), """
+        appealDecided(listingId, appealId, decision, UUID.randomUUID());
+    }
+
+    void appealDecided(String listingId, String appealId, String decision, UUID eventId) {
+        say("enforcement.v1", listingId, "AppealDecided", eventId, """
                 "caseId": "2026-10:%1$s", "appealId": "%2$s", "blockId": "block-%1$s", "listingId": "%1$s",
-                "decision": "%3$s", "decidedBy": "anna", "reason": "seen\"""".formatted(
-                        listingId, appealId, decision));
+                "decision": "%3$s", "decidedBy": "anna", "reason": "seen\"""".formatted(listingId, appealId, decision));
     }
 
     void raw(String topic, String key, String value) {
         producer.send(new ProducerRecord<>(topic, key, value));
+        if (!gathering) {
+            producer.flush();
+        }
+    }
+
+    /** What is said meanwhile is sent together; it is in the topics at the end. */
+    void gather(Runnable saying) {
+        gathering = true;
+        saying.run();
+        gathering = false;
         producer.flush();
     }
 
