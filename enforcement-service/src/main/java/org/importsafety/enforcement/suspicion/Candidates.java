@@ -75,10 +75,11 @@ public class Candidates {
             where l.listing_id = any($1)
             """;
 
+    /** One pass over the listings for all of these blocks: an index by word would be paid for with each listing. */
     private static final String SHARED_BY_BLOCKS = """
-            from blocked_product p join listing l on l.terms && p.terms
-            join unnest(l.terms) w (term) on w.term = any(p.terms)
-            where p.block_id = any($1)
+            from listing l cross join unnest(l.terms) w (term) join block_term t on t.term = w.term
+            join blocked_product p on p.block_id = t.block_id
+            where t.block_id = any($1)
             """;
 
     /**

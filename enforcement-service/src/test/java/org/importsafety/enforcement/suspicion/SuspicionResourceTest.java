@@ -146,6 +146,17 @@ class SuspicionResourceTest {
     }
 
     @Test
+    void the_same_picture_under_another_title_is_suspected() {
+        publish(pictured("picture", "Glass Marbles Galaxy Jar", "c3f0e1d29ab84756"), 1);
+        compared("picture", 1);
+        String parent = blocked("picture");
+        publish(pictured("picture-copy", "구슬 놀이 세트", "C3F0E1D29AB84755"), 1);
+        JsonNode suspected = awaitTold(Topics.ENFORCEMENT, "picture-copy", "RelistingSuspected");
+        assertEquals(parent, suspected.get("parentBlockId").asText());
+        assertEquals("IMAGE: 2/64", suspected.get("reasons").get(0).asText());
+    }
+
+    @Test
     void where_there_is_nothing_to_block_any_more_nobody_is_asked() {
         Asked copy = asked("whistle", "Tin Whistle Owl Shape");
         blocked(copy.listing);
@@ -250,14 +261,19 @@ class SuspicionResourceTest {
     }
 
     private static ListingPublished listing(String id, String title, long price) {
-        return listing(id, title, null, price);
+        return listing(id, title, null, null, price);
+    }
+
+    private static ListingPublished pictured(String id, String title, String imageHash) {
+        return listing(id, title, null, imageHash, 100);
     }
 
     private static ListingPublished withCertificate(String id, String title) {
-        return listing(id, title, "CB990R0001-1", 100);
+        return listing(id, title, "CB990R0001-1", null, 100);
     }
 
-    private static ListingPublished listing(String id, String title, String certificateNo, long price) {
+    private static ListingPublished listing(
+            String id, String title, String certificateNo, String imageHash, long price) {
         return new ListingPublished(
                 id,
                 "seller-of-" + id,
@@ -267,7 +283,7 @@ class SuspicionResourceTest {
                 null,
                 null,
                 certificateNo,
-                null,
+                imageHash,
                 List.of("sku-" + id),
                 price,
                 "KRW",
