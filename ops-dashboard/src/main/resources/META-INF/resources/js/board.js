@@ -1,7 +1,7 @@
 import { get } from './api.js';
 import { setClock } from './clock.js';
 import { byId, h, part } from './dom.js';
-import { amounts, day, monthName } from './format.js';
+import { amounts, day, dayTime, monthName, number } from './format.js';
 import { funnelPart, verdictsPart } from './funnel.js';
 import { labsPart } from './labs.js';
 import { newsPart } from './news.js';
@@ -55,7 +55,7 @@ export function boardPage(month) {
       rest.hidden = board.month == null;
       if (board.month == null) return;
       const staff = board.view === 'STAFF';
-      notices.update({ staff, parked: board.parked, signedIn: isStaff() });
+      notices.update({ staff, parked: board.parked, books: board.books, signedIn: isStaff() });
       funnel.update(board.funnel);
       verdicts.update(board.verdicts);
       refundCases.update({ cases: board.refundCases, refunds: board.refunds });
@@ -96,7 +96,21 @@ function sayMonth(board) {
   return [...first, ' ', ...pieces(over ? 'lead.over' : board.refunds.settled > 0 ? 'lead.paying' : 'lead.blocking', values)];
 }
 
-function noticesOf({ staff, parked, signedIn }) {
+function noticesOf(known) {
+  return [parkedOf(known), booksOf(known.books)];
+}
+
+/** The number that must be 0: what the refund cases, the orders and the provider's statement do not agree on. */
+function booksOf(books) {
+  if (!books) return null;
+  const { differences: n, cases } = books;
+  const when = t('books.at', { at: dayTime(books.at), n: number(cases), count: cases });
+  return n === 0
+    ? h('p', { class: 'notice is-good', 'data-differences': n }, t('books.agree'), ' ', when)
+    : h('p', { class: 'notice is-bad', 'data-differences': n }, h('b', null, t('books.differ', { count: n, n })), ' ', t('books.why'), ' ', when);
+}
+
+function parkedOf({ staff, parked, signedIn }) {
   if (!staff) return h('p', { class: 'notice' }, h('b', null, t('public.title')), ' ', t(signedIn ? 'public.refused' : 'public.why'));
   if (!parked) return h('p', { class: 'notice is-good' }, t('parked.none'));
   return h('p', { class: 'notice is-bad' }, h('b', null, t('parked', { count: parked, n: parked })), ' ', t('parked.why'));

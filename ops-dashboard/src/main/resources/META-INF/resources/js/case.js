@@ -1,6 +1,6 @@
 import { get } from './api.js';
 import { h, part } from './dom.js';
-import { dayTime, measured, monthName, number } from './format.js';
+import { dayTime, measured, monthName, number, percent } from './format.js';
 import { explanationPart } from './explanation.js';
 import { refundFacts, refundProgress } from './refunds.js';
 import { safeFacts } from './safe.js';
@@ -50,7 +50,7 @@ export function casePage(caseId, eventId) {
     safe.element.hidden = !known.timeToSafe;
     findings.update(known.nonconformities ?? []);
     findings.element.hidden = !known.nonconformities?.length;
-    refunds.update(known.refunds ?? null);
+    refunds.update(known.refunds && { ...known.refunds, notices: known.notices });
     refunds.element.hidden = !known.refunds || (!known.blockedAt && !known.refunds.openedAt);
     explanation.update({ staff: isStaff(), month: known.month, listingId: known.listingId });
     events.update(items);
@@ -131,5 +131,16 @@ function refundsOf(refunds) {
     h('h2', { id: 'refund-title' }, t('refunds')),
     refundProgress(refunds),
     h('p', { class: 'soft' }, refundFacts(refunds)),
+    refunds.notices?.requested > 0 && noticesOf(refunds.notices),
+  ];
+}
+
+/** How many buyers were told, and how many of them it reached. */
+function noticesOf({ requested, delivered, bounced }) {
+  const share = t('buyers.share', { share: percent(delivered, requested) });
+  return [
+    h('p', { class: 'refund-numbers', 'data-notices': requested },
+      h('span', null, t('buyers.told', { delivered, requested })), h('b', null, share)),
+    bounced > 0 && h('p', { class: 'is-bad', 'data-bounced': bounced }, t('buyers.bounced', { count: bounced, n: bounced })),
   ];
 }

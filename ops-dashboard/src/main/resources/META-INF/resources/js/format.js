@@ -16,6 +16,9 @@ export const number = (value) => new Intl.NumberFormat(locale()).format(value);
 
 export const decimal = (value) => new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
 
+/** How many of a hundred, rounded down: 100 only when none is missing. */
+export const percent = (part, whole) => decimal(Math.floor((part * 1000) / whole) / 10);
+
 /** Minor units, as ISO 4217 counts them for the currency. */
 export function money(amount, currency) {
   const format = new Intl.NumberFormat(locale(), { style: 'currency', currency });

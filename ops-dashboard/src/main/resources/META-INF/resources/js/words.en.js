@@ -82,6 +82,10 @@ export default {
   'public.refused': 'This token is not of staff, so only what is public is shown.',
   'parked': { one: '{n} event is parked.', other: '{n} events are parked.' },
   'parked.why': 'A service could not handle it and put it aside; the service’s parked events list says why.',
+  'books.agree': 'Refunds, orders and the payment provider’s statement agree: 0 differences.',
+  'books.differ': { one: '{n} difference between refunds, orders and the payment provider’s statement.', other: '{n} differences between refunds, orders and the payment provider’s statement.' },
+  'books.why': 'There must be none; the refund service names each.',
+  'books.at': { one: 'Compared {at}, {n} case.', other: 'Compared {at}, {n} cases.' },
   'parked.none': 'No event is parked: the services handled everything that came in.',
 
   // the funnel
@@ -128,6 +132,9 @@ export default {
   'refund.nothing': 'Nobody had bought it: nothing to pay back',
   'refund.soon': 'Refunds are being prepared',
   'refund.stopped': '{n} stopped',
+  'buyers.told': '{delivered} of {requested} buyers were reached by the notice',
+  'buyers.share': '{share} %',
+  'buyers.bounced': { one: '{n} notice came back.', other: '{n} notices came back.' },
   'refund.opened': 'Opened {day}',
   'refund.ended': 'completed {day}',
   'suspicions.title': 'Suspected relistings',

@@ -82,6 +82,10 @@ export default {
   'public.refused': '직원 토큰이 아니므로 공개된 내용만 보입니다.',
   'parked': { other: '보류된 이벤트가 {n}건 있습니다.' },
   'parked.why': '서비스가 처리하지 못해 따로 두었습니다. 이유는 해당 서비스의 보류 목록에 있습니다.',
+  'books.agree': '환불, 주문, 결제사 명세가 일치합니다. 차이 0건.',
+  'books.differ': { other: '환불, 주문, 결제사 명세 사이에 차이가 {n}건 있습니다.' },
+  'books.why': '차이는 없어야 합니다. 환불 서비스가 각 건을 알려 줍니다.',
+  'books.at': { other: '{at} 대조, {n}건의 사건.' },
   'parked.none': '보류된 이벤트가 없습니다. 들어온 이벤트를 모두 처리했습니다.',
 
   // the funnel
@@ -128,6 +132,9 @@ export default {
   'refund.nothing': '구매자가 없어 환불할 것이 없습니다',
   'refund.soon': '환불을 준비하고 있습니다',
   'refund.stopped': '{n}건 중단',
+  'buyers.told': '구매자 {requested}명 중 {delivered}명에게 안내가 전달되었습니다',
+  'buyers.share': '{share}%',
+  'buyers.bounced': { other: '안내 {n}건이 반송되었습니다.' },
   'refund.opened': '{day} 시작',
   'refund.ended': '{day} 완료',
   'suspicions.title': '재등록 의심 상품',

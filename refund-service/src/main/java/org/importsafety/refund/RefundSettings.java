@@ -29,6 +29,10 @@ public interface RefundSettings {
     @WithDefault("true")
     boolean holdOnAppeal();
 
+    /** Where a buyer can ask, as it stands in notices; by default Korea's consumer counselling line. */
+    @WithDefault("1372 (https://www.ccn.go.kr)")
+    String noticeContact();
+
     /** How often the jobs look for work when nothing wakes them. */
     @WithDefault("200ms")
     Duration poll();

@@ -63,6 +63,26 @@ final class Fixtures implements AutoCloseable {
                         orderId, lineNo, listingId, amount, paidAt));
     }
 
+    /** @param language an IETF language tag; null: the platform does not say */
+    void bought(String buyerRef, String orderId, String listingId, long amount, String language) {
+        say("platform.orders.v1", orderId, "OrderLinePaid", UUID.randomUUID(), """
+                "orderId": "%s", "lineNo": 1, "listingId": "%s", "sku": "s", "buyerRef": "%s", "quantity": 1,
+                "amount": %d, "currency": "KRW", "paidAt": "2026-01-15T10:00:00Z"%s""".formatted(
+                        orderId,
+                        listingId,
+                        buyerRef,
+                        amount,
+                        language == null ? "" : ", \"language\": \"" + language + "\""));
+    }
+
+    /** The platform's word on a notice. */
+    void noticeReported(JsonNode requested, String state, String reportedAt) {
+        String noticeId = requested.get("noticeId").textValue();
+        say("platform.notice-reports.v1", noticeId, "NoticeReported", UUID.randomUUID(), """
+                "noticeId": "%s", "listingId": "%s", "channel": "EMAIL", "state": "%s", "reportedAt": "%s\"""".formatted(
+                        noticeId, requested.get("listingId").textValue(), state, reportedAt));
+    }
+
     void cancelled(String orderId, int lineNo) {
         say("platform.orders.v1", orderId, "OrderLineCancelled", UUID.randomUUID(), """
                 "orderId": "%s", "lineNo": %d, "cancelledAt": "2026-01-16T10:00:00Z\"""".formatted(orderId, lineNo));

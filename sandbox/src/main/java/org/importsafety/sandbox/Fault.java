@@ -21,7 +21,9 @@ public enum Fault {
     /** Some reports come only after it was told that they are overdue; they are due a working day after the order then. */
     LATE_LAB,
     /** The platform blocks half of the listings without a word, until it is asked again. */
-    SILENT_PLATFORM;
+    SILENT_PLATFORM,
+    /** A tenth of the notices to buyers do not reach them. */
+    BOUNCING_NOTICES;
 
     /** As on the command line. */
     String written() {

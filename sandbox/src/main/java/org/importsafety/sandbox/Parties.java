@@ -74,6 +74,7 @@ final class Parties implements AutoCloseable {
                 options.seed,
                 lies(),
                 options.faultSet().contains(Fault.SILENT_PLATFORM),
+                options.faultSet().contains(Fault.BOUNCING_NOTICES),
                 story);
         threads.execute(desk);
         Shop shop = Shop.of(

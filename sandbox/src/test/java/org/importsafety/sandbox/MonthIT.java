@@ -56,7 +56,7 @@ class MonthIT {
             "--speed",
             "36000",
             "--faults",
-            "duplicate-orders,shuffled-orders,lost-provider-answer,corrected-report,lying-platform,refusing-lab,late-lab",
+            "duplicate-orders,shuffled-orders,lost-provider-answer,corrected-report,lying-platform,refusing-lab,late-lab,bouncing-notices",
             "--data",
             data.toString(),
             "--out",

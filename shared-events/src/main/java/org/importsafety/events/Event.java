@@ -8,6 +8,7 @@ public sealed interface Event
         permits ListingEvent,
                 OrderEvent,
                 BlockReportEvent,
+                NoticeReportEvent,
                 SelectionEvent,
                 TestingEvent,
                 ResultEvent,

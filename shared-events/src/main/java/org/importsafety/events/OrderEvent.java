@@ -23,6 +23,7 @@ public sealed interface OrderEvent extends Event {
      *
      * @param buyerRef opaque: no personal data travels
      * @param amount paid for the whole line, minor units
+     * @param language in which the buyer is spoken to, an IETF language tag; null where the platform does not say
      */
     record OrderLinePaid(
             String orderId,
@@ -33,7 +34,8 @@ public sealed interface OrderEvent extends Event {
             int quantity,
             long amount,
             String currency,
-            Instant paidAt)
+            Instant paidAt,
+            String language)
             implements OrderEvent {
         @Override
         public String subject() {

@@ -175,6 +175,46 @@ public sealed interface RefundEvent extends Event {
     }
 
     /**
+     * The platform is asked to tell a buyer: one notice per buyer and case, keyed by the notice so that a million of one
+     * case are not one queue. It is to be delivered as it stands, by whatever reaches the buyer.
+     *
+     * @param buyerRef opaque: only the platform knows whom it means
+     * @param template which text was filled in: RECALL
+     * @param language ko, en or zh
+     * @param amounts what the buyer gets back, by currency; empty where nothing was left to pay back
+     */
+    record BuyerNoticeRequested(
+            String caseId,
+            String noticeId,
+            String listingId,
+            String buyerRef,
+            String template,
+            String language,
+            String title,
+            String text,
+            List<Money> amounts)
+            implements RefundEvent {
+        public BuyerNoticeRequested {
+            amounts = List.copyOf(amounts);
+        }
+
+        @Override
+        public String key() {
+            return noticeId;
+        }
+    }
+
+    /** What became of a notice, by the platform's word. @param channel how @param state SENT, DELIVERED or BOUNCED */
+    record BuyerNoticeDelivered(
+            String caseId, String noticeId, String listingId, String buyerRef, String channel, String state)
+            implements RefundEvent {
+        @Override
+        public String key() {
+            return noticeId;
+        }
+    }
+
+    /**
      * Something that does not agree between the cases, the orders and the provider's statement.
      *
      * @param kind MISSING_AT_PROVIDER, PAID_TWICE, OTHER_AMOUNT, UNKNOWN_TO_US, OVERPAID or NOT_PLANNED

@@ -7,6 +7,7 @@ public final class Topics {
     public static final Topic PLATFORM_LISTINGS = new Topic("platform.listings.v1", 6, true);
     public static final Topic PLATFORM_ORDERS = new Topic("platform.orders.v1", 12, false);
     public static final Topic PLATFORM_BLOCK_REPORTS = new Topic("platform.block-reports.v1", 3, false);
+    public static final Topic PLATFORM_NOTICE_REPORTS = new Topic("platform.notice-reports.v1", 6, false);
     public static final Topic SELECTION = new Topic("selection.v1", 6, false);
     public static final Topic TESTING = new Topic("testing.v1", 6, false);
     public static final Topic TESTING_RESULTS = new Topic("testing.results.v1", 6, false);
@@ -19,6 +20,7 @@ public final class Topics {
             PLATFORM_LISTINGS,
             PLATFORM_ORDERS,
             PLATFORM_BLOCK_REPORTS,
+            PLATFORM_NOTICE_REPORTS,
             SELECTION,
             TESTING,
             TESTING_RESULTS,

@@ -14,6 +14,7 @@ class TopicsTest {
                         new Topic("platform.listings.v1", 6, true),
                         new Topic("platform.orders.v1", 12, false),
                         new Topic("platform.block-reports.v1", 3, false),
+                        new Topic("platform.notice-reports.v1", 6, false),
                         new Topic("selection.v1", 6, false),
                         new Topic("testing.v1", 6, false),
                         new Topic("testing.results.v1", 6, false),

@@ -135,6 +135,6 @@ class ReceptionTest {
     }
 
     private static OrderLinePaid line(String order, int number, String sku) {
-        return new OrderLinePaid(order, number, "85099B", sku, "b1", 1, 100, "GBP", NOW);
+        return new OrderLinePaid(order, number, "85099B", sku, "b1", 1, 100, "GBP", NOW, null);
     }
 }

@@ -275,7 +275,7 @@ class ProbeBlocksTest {
     }
 
     private static void pay(String orderId, int lineNo, String listing, Instant at) {
-        write(new OrderLinePaid(orderId, lineNo, listing, "s1", "b-1", 1, 100, "KRW", at), UUID.randomUUID(), 1);
+        write(new OrderLinePaid(orderId, lineNo, listing, "s1", "b-1", 1, 100, "KRW", at, null), UUID.randomUUID(), 1);
     }
 
     private static String status(String block) {

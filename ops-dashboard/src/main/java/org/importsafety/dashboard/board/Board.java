@@ -7,6 +7,7 @@ import org.importsafety.dashboard.cases.SafetyCase;
 import org.importsafety.dashboard.cases.Standing;
 import org.importsafety.dashboard.cases.TestOrders.Lab;
 import org.importsafety.dashboard.cases.Verdict;
+import org.importsafety.dashboard.reconciliation.Reconciliations.Compared;
 import org.importsafety.dashboard.refund.Progress.Amounts;
 import org.importsafety.dashboard.suspicion.Suspicions;
 import org.importsafety.dashboard.timeline.Entry;
@@ -21,6 +22,7 @@ import org.importsafety.dashboard.view.View;
  * @param labs empty for the public
  * @param suspicions the likeliest of those that wait for a person, of whichever month; empty for the public
  * @param parked null for the public
+ * @param books whether cases, orders and the provider's statement agree; null until they were compared
  */
 record Board(
         View view,
@@ -38,6 +40,7 @@ record Board(
         List<RefundCase> refundCases,
         List<Suspicions.Open> suspicions,
         Long parked,
+        Compared books,
         List<Entry> happenings) {
 
     /** What the platform has told so far. */

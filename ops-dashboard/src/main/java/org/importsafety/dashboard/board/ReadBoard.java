@@ -16,6 +16,7 @@ import org.importsafety.dashboard.cases.Milestone;
 import org.importsafety.dashboard.cases.SafetyCase;
 import org.importsafety.dashboard.cases.TestOrders;
 import org.importsafety.dashboard.intake.Intake;
+import org.importsafety.dashboard.reconciliation.Reconciliations;
 import org.importsafety.dashboard.refund.Progress;
 import org.importsafety.dashboard.refund.Refunds;
 import org.importsafety.dashboard.suspicion.Suspicions;
@@ -34,6 +35,7 @@ class ReadBoard {
     private final TestOrders testOrders;
     private final Refunds refunds;
     private final Suspicions suspicions;
+    private final Reconciliations reconciliations;
     private final Events events;
     private final Intake intake;
     private final Clock clock;
@@ -45,6 +47,7 @@ class ReadBoard {
             TestOrders testOrders,
             Refunds refunds,
             Suspicions suspicions,
+            Reconciliations reconciliations,
             Events events,
             Intake intake,
             Clock clock,
@@ -54,6 +57,7 @@ class ReadBoard {
         this.testOrders = testOrders;
         this.refunds = refunds;
         this.suspicions = suspicions;
+        this.reconciliations = reconciliations;
         this.events = events;
         this.intake = intake;
         this.clock = clock;
@@ -84,8 +88,9 @@ class ReadBoard {
                                 ? suspicions.open(SUSPICIONS)
                                 : Uni.createFrom().item(List.<Suspicions.Open>of()),
                         intake.counts(),
+                        reconciliations.last(),
                         events.news(view, HAPPENINGS))
-                .with((campaign, all, progress, labs, suspected, counts, news) -> new Board(
+                .with((campaign, all, progress, labs, suspected, counts, books, news) -> new Board(
                         view,
                         clock.instant(),
                         speed,
@@ -101,6 +106,7 @@ class ReadBoard {
                         refundCases(all, progress),
                         suspected,
                         view.isStaff() ? counts.parked() : null,
+                        books,
                         news));
     }
 

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.importsafety.dashboard.notice.Notices;
+import org.importsafety.dashboard.notice.Reach;
 import org.importsafety.dashboard.refund.Progress;
 import org.importsafety.dashboard.refund.Progress.Amounts;
 import org.importsafety.dashboard.refund.Refunds;
@@ -21,11 +23,13 @@ class ReadCase {
 
     private final Cases cases;
     private final Refunds refunds;
+    private final Notices notices;
     private final Events events;
 
-    ReadCase(Cases cases, Refunds refunds, Events events) {
+    ReadCase(Cases cases, Refunds refunds, Notices notices, Events events) {
         this.cases = cases;
         this.refunds = refunds;
+        this.notices = notices;
         this.events = events;
     }
 
@@ -53,6 +57,7 @@ class ReadCase {
             Instant standingAt,
             TimeToSafe timeToSafe,
             RefundsOfCase refunds,
+            Reach notices,
             Page<Entry> events) {}
 
     /** @param cases 1 when there is a refund case, so that the sums read as they do for a month */
@@ -75,12 +80,15 @@ class ReadCase {
             }
             return Uni.combine()
                     .all()
-                    .unis(refunds.ofCase(caseId), events.ofCase(view, caseId, after, EVENTS_OF_A_PAGE + 1))
-                    .with((progress, entries) -> shown(view, found.get(0), progress, entries));
+                    .unis(
+                            refunds.ofCase(caseId),
+                            notices.ofCase(caseId),
+                            events.ofCase(view, caseId, after, EVENTS_OF_A_PAGE + 1))
+                    .with((progress, reach, entries) -> shown(view, found.get(0), progress, reach, entries));
         });
     }
 
-    private static Shown shown(View view, SafetyCase it, Progress progress, List<Entry> entries) {
+    private static Shown shown(View view, SafetyCase it, Progress progress, Reach reach, List<Entry> entries) {
         return new Shown(
                 it.caseId(),
                 it.month(),
@@ -109,6 +117,7 @@ class ReadCase {
                         progress.amounts(),
                         it.at(Milestone.OPENED),
                         it.at(Milestone.REFUNDED)),
+                reach,
                 Page.of(entries, EVENTS_OF_A_PAGE, entry -> entry.id().toString()));
     }
 }

@@ -9,7 +9,9 @@ import org.importsafety.dashboard.cases.Campaigns;
 import org.importsafety.dashboard.cases.Cases;
 import org.importsafety.dashboard.cases.TestOrders;
 import org.importsafety.dashboard.listing.Listings;
+import org.importsafety.dashboard.notice.Notices;
 import org.importsafety.dashboard.order.OrderLines;
+import org.importsafety.dashboard.reconciliation.Reconciliations;
 import org.importsafety.dashboard.refund.Refunds;
 import org.importsafety.dashboard.suspicion.Suspicions;
 import org.importsafety.dashboard.timeline.Events;
@@ -21,7 +23,7 @@ import org.importsafety.messaging.Outbox;
 import org.importsafety.messaging.Received;
 
 /**
- * Takes in a batch: order lines by their key, everything else by the event's id, which decides what is told for the
+ * Takes in a batch: order lines by their key, notices to buyers by their version, everything else by the event's id, which decides what is told for the
  * first time; the tables that are made of the events then see each exactly once. The block list only repeats what
  * SaleBlocked says.
  */
@@ -35,6 +37,8 @@ class TakeIn implements BatchHandler {
     private final TestOrders testOrders;
     private final Refunds refunds;
     private final Suspicions suspicions;
+    private final Notices notices;
+    private final Reconciliations reconciliations;
     private final Intake intake;
 
     TakeIn(
@@ -46,6 +50,8 @@ class TakeIn implements BatchHandler {
             TestOrders testOrders,
             Refunds refunds,
             Suspicions suspicions,
+            Notices notices,
+            Reconciliations reconciliations,
             Intake intake) {
         this.orderLines = orderLines;
         this.events = events;
@@ -55,21 +61,27 @@ class TakeIn implements BatchHandler {
         this.testOrders = testOrders;
         this.refunds = refunds;
         this.suspicions = suspicions;
+        this.notices = notices;
+        this.reconciliations = reconciliations;
         this.intake = intake;
     }
 
     @Override
     public Uni<Void> handle(SqlConnection connection, Outbox outbox, List<Received<?>> batch) {
         List<Received<?>> lines = new ArrayList<>();
+        List<Received<?>> ofNotices = new ArrayList<>();
         List<Received<?>> others = new ArrayList<>();
         for (Received<?> received : batch) {
             if (received.event() instanceof OrderEvent) {
                 lines.add(received);
+            } else if (Notices.isOfOne(received.event())) {
+                ofNotices.add(received);
             } else if (!(received.event() instanceof BlockListEvent)) {
                 others.add(received);
             }
         }
         return orderLines.add(connection, lines).chain(newLines -> events.add(connection, others)
+                .call(() -> notices.add(connection, ofNotices))
                 .chain(told -> apply(connection, newLines, told)));
     }
 
@@ -83,6 +95,7 @@ class TakeIn implements BatchHandler {
                 .call(() -> testOrders.add(connection, told))
                 .call(() -> refunds.add(connection, told))
                 .call(() -> suspicions.add(connection, told))
+                .call(() -> reconciliations.add(connection, told))
                 .chain(newListings -> intake.add(connection, new Intake.Counts(newListings, newLines, parked)));
     }
 }

@@ -15,6 +15,7 @@ import org.importsafety.messaging.Messaging;
 import org.importsafety.messaging.Outbox;
 import org.importsafety.messaging.Received;
 import org.importsafety.messaging.SqlWork;
+import org.importsafety.refund.notice.NoteBuyers;
 import org.jboss.logging.Logger;
 
 /** A blocked sale opens a refund case. Only the row is written here: planning a million lines is no consumer's work. */
@@ -27,6 +28,7 @@ class OpenCase {
     private final Plan plan;
     private final Cases cases;
     private final CaseHolds holds;
+    private final NoteBuyers noteBuyers;
     private final AdvanceCases advance;
     private final Clock clock;
 
@@ -37,6 +39,7 @@ class OpenCase {
             Plan plan,
             Cases cases,
             CaseHolds holds,
+            NoteBuyers noteBuyers,
             AdvanceCases advance,
             Clock clock) {
         work = new SqlWork(pool, messaging);
@@ -44,6 +47,7 @@ class OpenCase {
         this.plan = plan;
         this.cases = cases;
         this.holds = holds;
+        this.noteBuyers = noteBuyers;
         this.advance = advance;
         this.clock = clock;
     }
@@ -52,7 +56,8 @@ class OpenCase {
     Uni<Void> open(Received<SaleBlocked> received) {
         return positions.endOf(Topics.PLATFORM_ORDERS).chain(ends -> work.once(
                         received, (connection, outbox) -> plan.beginOpening(connection)
-                                .chain(() -> open(connection, outbox, received, FeedPositions.toText(ends))))
+                                .chain(() -> open(connection, outbox, received, FeedPositions.toText(ends)))
+                                .chain(() -> noteBuyers.because(connection, received)))
                 .invoke(advance::wake));
     }
 

@@ -17,6 +17,7 @@ import org.importsafety.messaging.BatchHandler;
 import org.importsafety.messaging.Outbox;
 import org.importsafety.messaging.Received;
 import org.importsafety.refund.cases.Plan;
+import org.importsafety.refund.notice.NoteBuyers;
 
 /** Keeps what was paid, cancelled and refunded by others; lines of a listing that has a case already are planned on the spot. */
 @ApplicationScoped
@@ -27,11 +28,13 @@ class TakeInOrders implements BatchHandler {
 
     private final Purchases purchases;
     private final Plan plan;
+    private final NoteBuyers noteBuyers;
     private final Clock clock;
 
-    TakeInOrders(Purchases purchases, Plan plan, Clock clock) {
+    TakeInOrders(Purchases purchases, Plan plan, NoteBuyers noteBuyers, Clock clock) {
         this.purchases = purchases;
         this.plan = plan;
+        this.noteBuyers = noteBuyers;
         this.clock = clock;
     }
 
@@ -60,7 +63,9 @@ class TakeInOrders implements BatchHandler {
         return plan.beginIntake(connection)
                 .chain(() -> purchases.addCancellations(connection, cancelled))
                 .chain(() -> purchases.addRefunds(connection, refunded))
+                .chain(() -> noteBuyers.languages(connection, paid))
                 .chain(() -> purchases.add(connection, paid))
+                .call(late -> noteBuyers.ofLines(connection, late))
                 .chain(late -> plan.lines(connection, late, clock.instant()));
     }
 }

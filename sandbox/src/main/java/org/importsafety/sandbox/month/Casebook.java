@@ -13,6 +13,7 @@ import org.importsafety.sandbox.month.Facts.BlockProbed;
 import org.importsafety.sandbox.month.Facts.CampaignClosed;
 import org.importsafety.sandbox.month.Facts.ProductSelected;
 import org.importsafety.sandbox.month.Facts.ProductSkipped;
+import org.importsafety.sandbox.month.Facts.Notice;
 import org.importsafety.sandbox.month.Facts.Refund;
 import org.importsafety.sandbox.month.Facts.RefundCaseCompleted;
 import org.importsafety.sandbox.month.Facts.SaleBlocked;
@@ -33,6 +34,7 @@ final class Casebook {
     private final Set<String> verified = new TreeSet<>();
     private final Map<String, Refund> refunds = new TreeMap<>();
     private final Map<String, RefundCaseCompleted> completed = new TreeMap<>();
+    private final Map<String, Notice> notices = new TreeMap<>();
 
     Casebook(String month, Happenings happenings) {
         this.month = month;
@@ -51,7 +53,9 @@ final class Casebook {
                 .on("RefundSettled", Refund.class, this::refunded)
                 .on("RefundFailed", Refund.class, this::refunded)
                 .on("RefundStopped", Refund.class, this::refunded)
-                .on("RefundCaseCompleted", RefundCaseCompleted.class, this::completed);
+                .on("RefundCaseCompleted", RefundCaseCompleted.class, this::completed)
+                .on("BuyerNoticeRequested", Notice.class, this::noticed)
+                .on("BuyerNoticeDelivered", Notice.class, this::noticed);
     }
 
     /** Null instants for what has not happened; no parent unless the listing is a relisting. */
@@ -110,6 +114,17 @@ final class Casebook {
     long resultsThatAre(String verdict) {
         return results().values().stream()
                 .filter(result -> result.verdict().equals(verdict))
+                .count();
+    }
+
+    int notices() {
+        return notices.size();
+    }
+
+    /** @param state DELIVERED or BOUNCED, as far as the platform has said */
+    long noticesThatAre(String state) {
+        return notices.values().stream()
+                .filter(notice -> state.equals(notice.state()))
                 .count();
     }
 
@@ -252,6 +267,12 @@ final class Casebook {
     private void refunded(Refund event) {
         if (isOurs(event.caseId())) {
             refunds.merge(event.refundId(), event, (old, now) -> now.version() > old.version() ? now : old);
+        }
+    }
+
+    private void noticed(Notice event) {
+        if (isOurs(event.caseId())) {
+            notices.merge(event.noticeId(), event, (old, now) -> now.version() > old.version() ? now : old);
         }
     }
 

@@ -153,6 +153,9 @@ interface Facts {
             long stopped,
             List<Sum> amounts) {}
 
+    /** A BuyerNoticeRequested or BuyerNoticeDelivered. @param state null while the platform says nothing of it */
+    record Notice(long version, String caseId, String noticeId, String state) {}
+
     record Sum(String currency, long amount) {}
 
     record EventParked(Instant occurredAt, String service, String topic, String key, String eventType, String error) {}

@@ -23,6 +23,7 @@ public final class Month {
             "platform.listings.v1",
             "platform.orders.v1",
             "platform.block-reports.v1",
+            "platform.notice-reports.v1",
             "selection.v1",
             "testing.v1",
             "testing.results.v1",

@@ -27,6 +27,12 @@ record Summary(String month, Casebook book, Duration wall, Path folder, int test
                 "refunds",
                 "%,d of %,d settled: %s"
                         .formatted(settled.size(), book.refunds().size(), Amounts.of(settled)));
+        line(
+                text,
+                "buyers",
+                "%,d told, so far %,d notices have arrived and %,d have come back"
+                        .formatted(
+                                book.notices(), book.noticesThatAre("DELIVERED"), book.noticesThatAre("BOUNCED")));
         line(text, "the platform", "has read %,d results and taken %,d listings off sale".formatted(tested, offSale));
         line(text, "time", "%d s from the close's request".formatted(wall.toSeconds()));
         line(text, "files", folder + "/selections.csv verdicts.csv blocks.csv refunds.csv events.ndjson tokens/");

@@ -20,10 +20,11 @@ import org.importsafety.sandbox.Json;
 import org.importsafety.sandbox.ProgrammeTime;
 import org.importsafety.sandbox.Story;
 import org.importsafety.sandbox.TopicReader;
+import org.importsafety.sandbox.platform.NoticeDesk.NoticeRequest;
 import org.importsafety.sandbox.platform.Refunds.Refund;
 
 /**
- * The platform's side that reads: every test result, every request to block, every refund. A blocked listing is off sale at once; the
+ * The platform's side that reads: every test result, every request to block, every refund, every notice to a buyer. A blocked listing is off sale at once; the
  * answer follows after one to six programme hours. A platform that lies answers the same, and sells some listings on until it is asked a
  * second time. What is blocked and answered it knows from the topics themselves, so nothing is
  * answered twice after a restart.
@@ -31,8 +32,13 @@ import org.importsafety.sandbox.platform.Refunds.Refund;
 public final class BlockDesk implements Runnable {
 
     private static final String BLOCK_LIST = "enforcement.block-list.v1";
-    private static final List<String> TOPICS =
-            List.of("enforcement.v1", BLOCK_LIST, "testing.results.v1", "refund.v1", Platform.BLOCK_REPORTS);
+    private static final List<String> TOPICS = List.of(
+            "enforcement.v1",
+            BLOCK_LIST,
+            "testing.results.v1",
+            "refund.v1",
+            Platform.BLOCK_REPORTS,
+            Platform.NOTICE_REPORTS);
     /** A record of the block list without a value. */
     private static final String REMOVED = "(removed)";
 
@@ -49,6 +55,7 @@ public final class BlockDesk implements Runnable {
 
     private final OffSale offSale;
     private final Refunds refunds = new Refunds();
+    private final NoticeDesk notices;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Set<UUID> answered = new HashSet<>();
     private final PriorityQueue<Promise> promises = new PriorityQueue<>(Comparator.comparing(Promise::due));
@@ -57,6 +64,7 @@ public final class BlockDesk implements Runnable {
     /**
      * @param lies whether it says of some listings that they are off sale while they are not
      * @param silent whether it leaves some of the first requests without an answer
+     * @param bounces whether some notices to buyers come back
      */
     public BlockDesk(
             String bootstrapServers,
@@ -65,6 +73,7 @@ public final class BlockDesk implements Runnable {
             long seed,
             boolean lies,
             boolean silent,
+            boolean bounces,
             Story story) {
         this.topics = new TopicReader(bootstrapServers, TOPICS);
         this.platform = platform;
@@ -72,6 +81,7 @@ public final class BlockDesk implements Runnable {
         this.seed = seed;
         this.lies = lies;
         this.silence = new Silence(silent, seed);
+        this.notices = new NoticeDesk(bounces, seed);
         this.story = story;
         this.offSale = new OffSale(time::now);
     }
@@ -107,6 +117,7 @@ public final class BlockDesk implements Runnable {
                 if (topics.isCaughtUp()) {
                     caughtUp.countDown();
                     answerWhatIsDue();
+                    reportNotices();
                 }
             }
         } catch (InterruptedException e) {
@@ -130,6 +141,9 @@ public final class BlockDesk implements Runnable {
                 }
                 case "RefundRequested", "RefundSettled", "RefundFailed", "RefundStopped" ->
                     refunds.tell(Json.read(told.value(), Refund.class));
+                case "BuyerNoticeRequested" -> notices.take(Json.read(told.value(), NoticeRequest.class));
+                case "NoticeReported" ->
+                    notices.reported(Json.read(told.value(), Noticed.class).noticeId());
                 case "BlockReported" ->
                     answered.add(Json.read(told.value(), Answered.class).eventId());
                 case "TestPassed", "TestFailed", "TestInconclusive" -> tested.add(key(told));
@@ -150,6 +164,8 @@ public final class BlockDesk implements Runnable {
     }
 
     private record Answered(UUID eventId) {}
+
+    private record Noticed(UUID noticeId) {}
 
     private record Released(String blockId) {}
 
@@ -186,6 +202,10 @@ public final class BlockDesk implements Runnable {
         }
         int hours = 1 + Draw.of(seed, request.listingId(), "block answer").below(6);
         promises.add(new Promise(request, request.occurredAt().plus(Duration.ofHours(hours))));
+    }
+
+    private void reportNotices() throws InterruptedException {
+        platform.reportNotices(notices.due(time.now()), time.now());
     }
 
     private void answerWhatIsDue() throws InterruptedException {

@@ -16,6 +16,10 @@ record BlockRequest(
         int attempt,
         String traceparent) {
 
+    PlatformEvent.Cause cause() {
+        return new PlatformEvent.Cause(eventId, caseId, traceparent);
+    }
+
     BlockRequest with(String header) {
         return new BlockRequest(eventId, occurredAt, caseId, blockId, listingId, skus, blockedAt, attempt, header);
     }

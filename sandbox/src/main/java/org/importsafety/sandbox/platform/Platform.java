@@ -21,6 +21,8 @@ import org.importsafety.sandbox.Story;
 import org.importsafety.sandbox.input.Inputs;
 import org.importsafety.sandbox.input.Listing;
 import org.importsafety.sandbox.input.OrderLine;
+import org.importsafety.sandbox.platform.NoticeDesk.Delivery;
+import org.importsafety.sandbox.platform.NoticeDesk.NoticeRequest;
 
 /**
  * The platform's side that writes: all listings, then every order line that was paid before the close, later its answers to blocks and
@@ -31,6 +33,7 @@ public final class Platform implements AutoCloseable {
     static final String LISTINGS = "platform.listings.v1";
     public static final String ORDERS = "platform.orders.v1";
     static final String BLOCK_REPORTS = "platform.block-reports.v1";
+    static final String NOTICE_REPORTS = "platform.notice-reports.v1";
 
     private final KafkaProducer<byte[], byte[]> producer;
 
@@ -65,14 +68,32 @@ public final class Platform implements AutoCloseable {
     /** The platform's word on a request to block; returns when the broker has it. */
     void report(BlockRequest request, Instant now) throws InterruptedException {
         PlatformEvent reported = PlatformEvent.blockReported(request, now);
-        await(producer.send(reported.on(BLOCK_REPORTS, request.listingId(), request.listingId(), request)));
+        await(producer.send(reported.on(BLOCK_REPORTS, request.listingId(), request.listingId(), request.cause())));
     }
 
-    /** A new order of the shop; returns when the broker has all its lines. */
-    public void sell(List<OrderLine> order) throws InterruptedException {
+    /** What became of notices to buyers; returns when the broker has all of it. */
+    void reportNotices(List<Delivery> deliveries, Instant now) throws InterruptedException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (Delivery delivery : deliveries) {
+            NoticeRequest request = delivery.request();
+            sent.add(producer.send(PlatformEvent.noticeReported(delivery, now)
+                    .on(
+                            NOTICE_REPORTS,
+                            request.noticeId().toString(),
+                            request.listingId(),
+                            new PlatformEvent.Cause(request.eventId(), request.caseId(), null))));
+        }
+        for (Future<RecordMetadata> one : sent) {
+            await(one);
+        }
+    }
+
+    /** A new order of the shop; returns when the broker has all its lines. @param language in which the shop spoke to the buyer */
+    public void sell(List<OrderLine> order, String language) throws InterruptedException {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (OrderLine line : order) {
-            sent.add(producer.send(recordOf(new Feed.Step(line, Feed.Kind.PAID, sent.size() + 1))));
+            sent.add(producer.send(PlatformEvent.orderLinePaid(line, sent.size() + 1, language)
+                    .on(ORDERS, line.orderId(), line.listingId(), null)));
         }
         for (Future<RecordMetadata> one : sent) {
             await(one);

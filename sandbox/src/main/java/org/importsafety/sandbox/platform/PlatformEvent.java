@@ -12,6 +12,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.importsafety.sandbox.Json;
 import org.importsafety.sandbox.input.Listing;
 import org.importsafety.sandbox.input.OrderLine;
+import org.importsafety.sandbox.platform.NoticeDesk.Delivery;
+import org.importsafety.sandbox.platform.NoticeDesk.NoticeRequest;
 
 /**
  * An event as the platform puts it on a topic: flat JSON, CloudEvents headers, an id by which a repeat is known for one.
@@ -27,6 +29,11 @@ record PlatformEvent(
 
     private static final String SOURCE = "urn:importsafety:sandbox:platform";
 
+    /** The event that led to one of the platform's. @param traceparent null begins a trace */
+    record Cause(UUID eventId, String caseId, String traceparent) {}
+
+    private record LinePaid(@JsonUnwrapped OrderLine line, String language) {}
+
     private record LineCancelled(String orderId, int lineNo, Instant cancelledAt) {}
 
     private record LineRefunded(
@@ -35,6 +42,8 @@ record PlatformEvent(
     private record BlockReported(
             String blockId, String listingId, String status, List<String> skus, Instant reportedAt) {}
 
+    private record NoticeReported(UUID noticeId, String listingId, String channel, String state, Instant reportedAt) {}
+
     static PlatformEvent listingPublished(Listing listing, long version, Instant at) {
         String cause = version == 1 ? listing.listingId() : listing.listingId() + "|" + version;
         return of("ListingPublished", version, cause, at, listing);
@@ -42,6 +51,12 @@ record PlatformEvent(
 
     static PlatformEvent orderLinePaid(OrderLine line, long version) {
         return of("OrderLinePaid", version, line.orderId() + "|" + line.lineNo(), line.paidAt(), line);
+    }
+
+    /** @param language in which the shop speaks to the buyer */
+    static PlatformEvent orderLinePaid(OrderLine line, long version, String language) {
+        String cause = line.orderId() + "|" + line.lineNo();
+        return of("OrderLinePaid", version, cause, line.paidAt(), new LinePaid(line, language));
     }
 
     static PlatformEvent orderLineCancelled(OrderLine line, long version) {
@@ -62,13 +77,21 @@ record PlatformEvent(
         return of("BlockReported", request.attempt(), request.eventId().toString(), now, content);
     }
 
+    /** What became of a notice to a buyer. */
+    static PlatformEvent noticeReported(Delivery delivery, Instant now) {
+        NoticeRequest request = delivery.request();
+        NoticeReported content = new NoticeReported(
+                request.noticeId(), request.listingId(), delivery.channel(), delivery.state(), now);
+        return of("NoticeReported", 1, request.eventId().toString(), now, content);
+    }
+
     private static PlatformEvent of(String type, long version, String cause, Instant at, Object content) {
         UUID id = UUID.nameUUIDFromBytes((type + "|" + cause).getBytes(StandardCharsets.UTF_8));
         return new PlatformEvent(type, version, id, at, content);
     }
 
     /** @param subject the listing, else the key @param cause the event that led to this one; null for none */
-    ProducerRecord<byte[], byte[]> on(String topic, String key, String subject, BlockRequest cause) {
+    ProducerRecord<byte[], byte[]> on(String topic, String key, String subject, Cause cause) {
         List<Header> headers = new ArrayList<>();
         header(headers, "ce_specversion", "1.0");
         header(headers, "ce_id", eventId.toString());

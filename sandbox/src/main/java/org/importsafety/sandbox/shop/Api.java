@@ -185,7 +185,7 @@ final class Api {
         if (!bill.isPayable()) {
             return Reply.problem(Problem.refusal(bill, words));
         }
-        Order order = counter.pay(asked.buyerRef(), bill);
+        Order order = counter.pay(asked.buyerRef(), bill, words.language());
         return Reply.json(201, shown(order)).with("Location", PATH + "orders/" + order.orderId());
     }
 

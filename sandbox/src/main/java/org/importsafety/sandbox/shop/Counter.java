@@ -69,8 +69,8 @@ final class Counter {
         return catalogue.search(words, item -> blockOf(item) == null);
     }
 
-    /** Told on the topic like any other order; from there on a refund, should one be due, is not the shop's doing. */
-    Order pay(String buyerRef, Bill bill) throws InterruptedException {
+    /** Told on the topic like any other order, with the language that the visitor reads; from there on a refund, should one be due, is not the shop's doing. */
+    Order pay(String buyerRef, Bill bill, String language) throws InterruptedException {
         if (!bill.isPayable()) {
             throw new IllegalArgumentException("not payable: " + bill);
         }
@@ -91,7 +91,7 @@ final class Counter {
                     now,
                     false));
         }
-        platform.sell(lines);
+        platform.sell(lines, language);
         lines.forEach(orders::add);
         return new Order(orderId, List.copyOf(lines), false);
     }

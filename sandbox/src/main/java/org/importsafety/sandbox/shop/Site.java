@@ -141,7 +141,7 @@ final class Site {
             if (!bill.isPayable()) {
                 return stopped(request, words, bill);
             }
-            Order order = counter.pay(buyerRef(visitor), bill);
+            Order order = counter.pay(buyerRef(visitor), bill, words.language());
             paid = true;
             return Reply.seeOther(Page.address("/orders", "placed", order.orderId()));
         } finally {

@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.importsafety.sandbox.Json;
 import org.importsafety.sandbox.input.Listing;
 import org.importsafety.sandbox.input.OrderLine;
+import org.importsafety.sandbox.platform.NoticeDesk.Delivery;
+import org.importsafety.sandbox.platform.NoticeDesk.NoticeRequest;
 import org.junit.jupiter.api.Test;
 
 /** What the platform tells has the form of the contract's golden files, field by field and in their order. */
@@ -27,6 +29,27 @@ class PlatformEventTest {
     @Test
     void a_paid_line_is_told_as_the_contract_says() throws Exception {
         assertGolden("OrderLinePaid/1.json", PlatformEvent.orderLinePaid(LINE, 1));
+    }
+
+    @Test
+    void what_is_bought_in_the_shop_tells_the_buyers_language_too() throws Exception {
+        assertGolden("OrderLinePaid/2.json", PlatformEvent.orderLinePaid(LINE, 1, "ko-KR"));
+    }
+
+    @Test
+    void what_became_of_a_notice_is_told_as_the_contract_says() throws Exception {
+        JsonNode golden = golden("NoticeReported/1.json");
+        NoticeRequest request = new NoticeRequest(
+                UUID.randomUUID(),
+                AT,
+                "2026-10:85099B",
+                UUID.fromString(golden.get("noticeId").textValue()),
+                "85099B");
+        assertGolden(
+                "NoticeReported/1.json",
+                PlatformEvent.noticeReported(
+                        new Delivery(request, "EMAIL", "BOUNCED", AT),
+                        Instant.parse(golden.get("reportedAt").textValue())));
     }
 
     @Test

@@ -70,7 +70,7 @@ class SalesBatchTest {
 
     private Told add(String orderId, int lineNo, int quantity, Instant paidAt) {
         UUID id = UUID.randomUUID();
-        OrderLinePaid line = new OrderLinePaid(orderId, lineNo, "L", "L-0", "b", quantity, 100, "GBP", paidAt);
+        OrderLinePaid line = new OrderLinePaid(orderId, lineNo, "L", "L-0", "b", quantity, 100, "GBP", paidAt, null);
         batch.add(id, line);
         return new Told(id, line, paidAt.plusSeconds(9 * 3600).toString().substring(0, 7));
     }
