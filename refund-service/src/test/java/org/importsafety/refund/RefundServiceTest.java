@@ -2,6 +2,7 @@ package org.importsafety.refund;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.importsafety.refund.Fixtures.as;
 import static org.importsafety.refund.Fixtures.awaitCase;
 import static org.importsafety.refund.Fixtures.awaitCompleted;
@@ -311,6 +312,7 @@ class RefundServiceTest {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("SETTLED"))
+                .body("finalAt", matchesPattern(".+Z"))
                 .body("amount", equalTo(60));
     }
 
