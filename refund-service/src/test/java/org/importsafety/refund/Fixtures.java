@@ -68,11 +68,7 @@ final class Fixtures implements AutoCloseable {
         say("platform.orders.v1", orderId, "OrderLinePaid", UUID.randomUUID(), """
                 "orderId": "%s", "lineNo": 1, "listingId": "%s", "sku": "s", "buyerRef": "%s", "quantity": 1,
                 "amount": %d, "currency": "KRW", "paidAt": "2026-01-15T10:00:00Z"%s""".formatted(
-                        orderId,
-                        listingId,
-                        buyerRef,
-                        amount,
-                        language == null ? "" : ", \"language\": \"" + language + "\""));
+                orderId, listingId, buyerRef, amount, language == null ? "" : ", \"language\": \"" + language + "\""));
     }
 
     /** The platform's word on a notice. */

@@ -56,7 +56,9 @@ class NoticeTest {
 
         Map<String, JsonNode> byBuyer = world.awaitTold("TOLD", "BuyerNoticeRequested", 4).stream()
                 .collect(Collectors.toMap(told -> told.get("buyerRef").textValue(), told -> told));
-        assertEquals(List.of("nt-ann", "nt-bob", "nt-cho", "nt-dan"), byBuyer.keySet().stream().sorted().toList());
+        assertEquals(
+                List.of("nt-ann", "nt-bob", "nt-cho", "nt-dan"),
+                byBuyer.keySet().stream().sorted().toList());
         assertTold(byBuyer.get("nt-ann"), "ko", "20,000원", "NT-1, NT-2");
         assertTold(byBuyer.get("nt-bob"), "en", "500 KRW", "NT-3");
         assertTold(byBuyer.get("nt-cho"), "ko", "700원", "NT-4");
@@ -120,12 +122,13 @@ class NoticeTest {
         world.blocked("ENDED-BLOCK", 1);
         world.awaitTold("ENDED-BLOCK", "BuyerNoticeRequested", 1);
         world.unblocked("ENDED-BLOCK");
-        Fixtures.awaitCase("ENDED-BLOCK", "released", progress -> progress.get("released").asBoolean());
+        Fixtures.awaitCase(
+                "ENDED-BLOCK", "released", progress -> progress.get("released").asBoolean());
 
         world.bought("ne-bob", "NE-2", "ENDED-BLOCK", 100, null);
-        await("noted").untilAsserted(() -> reach("ENDED-BLOCK")
-                .body("reach.due", equalTo(1))
-                .body("reach.requested", equalTo(1)));
+        await("noted")
+                .untilAsserted(
+                        () -> reach("ENDED-BLOCK").body("reach.due", equalTo(1)).body("reach.requested", equalTo(1)));
         assertEquals(1, world.told("ENDED-BLOCK", "BuyerNoticeRequested").size());
 
         world.blocked("ENDED-BLOCK", 2);
@@ -137,7 +140,8 @@ class NoticeTest {
     void a_report_of_an_unknown_notice_is_parked_and_those_beside_it_count() {
         world.bought("nu-ann", "NU-1", "UNKNOWN-NOTICE", 100, null);
         world.blocked("UNKNOWN-NOTICE", 1);
-        JsonNode asked = world.awaitTold("UNKNOWN-NOTICE", "BuyerNoticeRequested", 1).get(0);
+        JsonNode asked =
+                world.awaitTold("UNKNOWN-NOTICE", "BuyerNoticeRequested", 1).get(0);
         String unknown = "11111111-2222-3333-4444-555555555555";
         world.raw("platform.notice-reports.v1", unknown, """
                 {"type": "NoticeReported", "eventId": "%s", "occurredAt": "2026-11-04T00:00:00Z", "version": 1,

@@ -46,8 +46,7 @@ public class Reconciliations {
         Map<String, Received<?>> latest = new TreeMap<>();
         for (Received<?> received : events) {
             if (received.event() instanceof RefundsReconciled it) {
-                latest.merge(
-                        it.service(), received, (one, other) -> one.version() < other.version() ? other : one);
+                latest.merge(it.service(), received, (one, other) -> one.version() < other.version() ? other : one);
             }
         }
         if (latest.isEmpty()) {
@@ -65,8 +64,7 @@ public class Reconciliations {
     /** @return null when nothing was compared yet */
     public Uni<Compared> last() {
         return pool.query(LAST).execute().map(rows -> rows.stream()
-                .map(row -> new Compared(
-                        Columns.instant(row, "at"), row.getLong("cases"), row.getLong("found")))
+                .map(row -> new Compared(Columns.instant(row, "at"), row.getLong("cases"), row.getLong("found")))
                 .findFirst()
                 .orElse(null));
     }

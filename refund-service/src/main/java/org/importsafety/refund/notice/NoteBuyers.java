@@ -53,10 +53,12 @@ public class NoteBuyers {
                 : notices.speak(
                         connection,
                         Tuple.tuple()
-                                .addArrayOfString(
-                                        telling.stream().map(OrderLinePaid::buyerRef).toArray(String[]::new))
                                 .addArrayOfString(telling.stream()
-                                        .map(line -> Language.of(line.language()).code())
+                                        .map(OrderLinePaid::buyerRef)
+                                        .toArray(String[]::new))
+                                .addArrayOfString(telling.stream()
+                                        .map(line ->
+                                                Language.of(line.language()).code())
                                         .toArray(String[]::new))
                                 .addArrayOfOffsetDateTime(telling.stream()
                                         .map(line -> line.paidAt().atOffset(ZoneOffset.UTC))

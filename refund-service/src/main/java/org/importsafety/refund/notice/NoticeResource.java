@@ -45,8 +45,7 @@ class NoticeResource {
                 .findFirst()
                 .orElse(null);
         if (state != null && wanted == null) {
-            return Uni.createFrom()
-                    .item(Problem.badRequest("state", "one of " + Arrays.toString(State.values())));
+            return Uni.createFrom().item(Problem.badRequest("state", "one of " + Arrays.toString(State.values())));
         }
         int size = Page.limit(limit);
         return notices.reach(caseId)

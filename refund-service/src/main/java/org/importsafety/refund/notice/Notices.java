@@ -71,6 +71,7 @@ class Notices {
             on conflict (buyer_ref) do update set language = excluded.language, paid_at = excluded.paid_at
             where known.paid_at < excluded.paid_at
             """;
+
     private static final String LOCK = """
             select n.*, r.listing_id from buyer_notice n join recall r using (case_id)
             where notice_id = any($1::uuid[]) order by notice_id for update of n

@@ -45,7 +45,9 @@ class RecordReports implements BatchHandler {
                 ? Uni.createFrom().voidItem()
                 : notices.lock(
                                 connection,
-                                all.stream().map(said -> said.report().noticeId()).toList())
+                                all.stream()
+                                        .map(said -> said.report().noticeId())
+                                        .toList())
                         .chain(known -> apply(connection, outbox, known, all));
     }
 

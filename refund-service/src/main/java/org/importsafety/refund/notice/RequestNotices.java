@@ -130,12 +130,10 @@ class RequestNotices {
         Map<Language, Draft> drafts = new EnumMap<>(Language.class);
         return addressed.stream()
                 .map(buyer -> new Fact(
-                        Cause.of(buyer.noticeId().toString(), now)
-                                .because(RefundCase.openedEventId(recall.caseId())),
+                        Cause.of(buyer.noticeId().toString(), now).because(RefundCase.openedEventId(recall.caseId())),
                         notice(
                                 buyer,
-                                drafts.computeIfAbsent(
-                                        buyer.language(), language -> wording.draft(recall, language)))))
+                                drafts.computeIfAbsent(buyer.language(), language -> wording.draft(recall, language)))))
                 .toList();
     }
 

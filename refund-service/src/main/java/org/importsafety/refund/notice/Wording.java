@@ -43,8 +43,21 @@ class Wording {
 
     /** UCUM codes that a reader does not know; the others are as people write them. */
     private static final Map<String, String> UNITS = Map.of(
-            "1", "", "[pH]", "", "pH", "", "ug/cm2/wk", "µg/cm²/week", "ug/cm2", "µg/cm²", "[CFU]/mL", "CFU/mL",
-            "[CFU]/g", "CFU/g");
+            "1",
+            "",
+            "[pH]",
+            "",
+            "pH",
+            "",
+            "ug/cm2/wk",
+            "µg/cm²/week",
+            "ug/cm2",
+            "µg/cm²",
+            "[CFU]/mL",
+            "CFU/mL",
+            "[CFU]/g",
+            "CFU/g");
+
     private static final Set<String> COMPARATORS = Set.of("LT", "LE", "GE", "RANGE", "BANNED", "PASS");
 
     private final Map<Language, Template> recalls = new EnumMap<>(Language.class);
@@ -97,7 +110,8 @@ class Wording {
                 .render();
         int titleEnds = whole.indexOf('\n');
         return new Text(
-                whole.substring(0, titleEnds).strip(), whole.substring(titleEnds).strip());
+                whole.substring(0, titleEnds).strip(),
+                whole.substring(titleEnds).strip());
     }
 
     private String finding(Nonconformity row, Language language) {
@@ -160,8 +174,7 @@ class Wording {
             throw new UncheckedIOException(e);
         }
         return properties.stringPropertyNames().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        key -> key, key -> engine.parse(properties.getProperty(key))));
+                .collect(Collectors.toUnmodifiableMap(key -> key, key -> engine.parse(properties.getProperty(key))));
     }
 
     private static String resource(String name) {

@@ -42,7 +42,8 @@ class BuyerNoticeTest {
     @Test
     void nothing_else_is_taken_for_the_platforms_word() {
         assertThrows(IllegalArgumentException.class, () -> report(State.REQUESTED, 1));
-        assertThrows(IllegalArgumentException.class, () -> notice(State.DUE, null).takes(report(State.SENT, 1)));
+        assertThrows(
+                IllegalArgumentException.class, () -> notice(State.DUE, null).takes(report(State.SENT, 1)));
     }
 
     @Test

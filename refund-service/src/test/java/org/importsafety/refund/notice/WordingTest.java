@@ -73,7 +73,9 @@ class WordingTest {
 
     @Test
     void a_soothing_word_is_found_in_every_language() {
-        assertTrue(SOOTHING.get(Language.EN).matcher("Out of an abundance of Caution").find());
+        assertTrue(SOOTHING.get(Language.EN)
+                .matcher("Out of an abundance of Caution")
+                .find());
         assertTrue(SOOTHING.get(Language.EN).matcher("a voluntary recall").find());
         assertTrue(SOOTHING.get(Language.KO).matcher("예방 차원의 자발적 회수").find());
         assertTrue(SOOTHING.get(Language.ZH).matcher("可能存在潜在风险").find());
@@ -95,7 +97,8 @@ class WordingTest {
                 .forEach(fact -> assertTrue(text.text().contains(fact), () -> fact + " is missing: " + text.text()));
         assertTrue(text.title().contains("85099B"), text.title());
         assertFalse(text.text().startsWith(text.title()), "the title is not said twice");
-        assertEquals(6, text.text().lines().filter(line -> line.startsWith("- ")).count(), text.text());
+        assertEquals(
+                6, text.text().lines().filter(line -> line.startsWith("- ")).count(), text.text());
     }
 
     @ParameterizedTest
@@ -105,7 +108,8 @@ class WordingTest {
         Text nothing = text(language, RECALL, List.of());
         assertEquals(paid.title(), nothing.title());
         assertFalse(nothing.text().contains("19,900"));
-        long linesThatDiffer = paid.text().lines()
+        long linesThatDiffer = paid.text()
+                .lines()
                 .filter(line -> nothing.text().lines().noneMatch(line::equals))
                 .count();
         assertEquals(1, linesThatDiffer, "the line on the money");
@@ -115,9 +119,21 @@ class WordingTest {
     @EnumSource(Language.class)
     void however_much_is_wrong_it_stays_short(Language language) {
         List<Nonconformity> everything = Arrays.stream(new String[] {
-                    "total-lead", "cadmium", "nickel-release", "arsenic", "phthalates-sum", "formaldehyde", "ph",
-                    "s-aureus", "small-parts", "cord-free-length", "sharp-edges", "short-circuit", "film-thickness",
-                    "total-migration", "marking"
+                    "total-lead",
+                    "cadmium",
+                    "nickel-release",
+                    "arsenic",
+                    "phthalates-sum",
+                    "formaldehyde",
+                    "ph",
+                    "s-aureus",
+                    "small-parts",
+                    "cord-free-length",
+                    "sharp-edges",
+                    "short-circuit",
+                    "film-thickness",
+                    "total-migration",
+                    "marking"
                 })
                 .map(item -> new Nonconformity(item, "body", "m", "123.45", "LE", "100", "mg/kg", "1.23", "s"))
                 .toList();
@@ -144,8 +160,12 @@ class WordingTest {
 
     @Test
     void money_is_written_with_the_decimals_of_its_currency() {
-        assertTrue(text(Language.KO, RECALL, List.of(new Money("KRW", 1_234_500))).text().contains("1,234,500원"));
-        assertTrue(text(Language.EN, RECALL, List.of(new Money("GBP", 2_080))).text().contains("20.80 GBP"));
+        assertTrue(text(Language.KO, RECALL, List.of(new Money("KRW", 1_234_500)))
+                .text()
+                .contains("1,234,500원"));
+        assertTrue(text(Language.EN, RECALL, List.of(new Money("GBP", 2_080)))
+                .text()
+                .contains("20.80 GBP"));
         assertTrue(text(Language.ZH, RECALL, List.of(new Money("KRW", 500), new Money("USD", 5)))
                 .text()
                 .contains("500 韩元, 0.05 USD"));

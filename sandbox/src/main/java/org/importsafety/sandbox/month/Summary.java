@@ -31,8 +31,7 @@ record Summary(String month, Casebook book, Duration wall, Path folder, int test
                 text,
                 "buyers",
                 "%,d told, so far %,d notices have arrived and %,d have come back"
-                        .formatted(
-                                book.notices(), book.noticesThatAre("DELIVERED"), book.noticesThatAre("BOUNCED")));
+                        .formatted(book.notices(), book.noticesThatAre("DELIVERED"), book.noticesThatAre("BOUNCED")));
         line(text, "the platform", "has read %,d results and taken %,d listings off sale".formatted(tested, offSale));
         line(text, "time", "%d s from the close's request".formatted(wall.toSeconds()));
         line(text, "files", folder + "/selections.csv verdicts.csv blocks.csv refunds.csv events.ndjson tokens/");

@@ -80,8 +80,8 @@ record PlatformEvent(
     /** What became of a notice to a buyer. */
     static PlatformEvent noticeReported(Delivery delivery, Instant now) {
         NoticeRequest request = delivery.request();
-        NoticeReported content = new NoticeReported(
-                request.noticeId(), request.listingId(), delivery.channel(), delivery.state(), now);
+        NoticeReported content =
+                new NoticeReported(request.noticeId(), request.listingId(), delivery.channel(), delivery.state(), now);
         return of("NoticeReported", 1, request.eventId().toString(), now, content);
     }
 
