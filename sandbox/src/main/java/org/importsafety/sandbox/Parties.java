@@ -78,7 +78,14 @@ final class Parties implements AutoCloseable {
                 story);
         threads.execute(desk);
         Shop shop = Shop.of(
-                inputs, ProgrammeTime.close(options.month), desk.offSale(), desk.refunds(), platform, time, story);
+                inputs,
+                ProgrammeTime.close(options.month),
+                desk.offSale(),
+                desk.refunds(),
+                desk.notices(),
+                platform,
+                time,
+                story);
         if (feedWasKept) {
             shop.recallOrders(bootstrapServers);
         }

@@ -99,6 +99,10 @@ public final class BlockDesk implements Runnable {
         return refunds;
     }
 
+    public NoticeDesk notices() {
+        return notices;
+    }
+
     /** Returns when it knows all that was told before it began. */
     public void awaitCaughtUp() throws InterruptedException {
         caughtUp.await();

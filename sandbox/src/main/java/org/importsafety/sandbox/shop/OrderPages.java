@@ -3,6 +3,8 @@ package org.importsafety.sandbox.shop;
 import java.util.List;
 import java.util.function.Function;
 import org.importsafety.sandbox.input.OrderLine;
+import org.importsafety.sandbox.platform.NoticeDesk;
+import org.importsafety.sandbox.platform.NoticeDesk.NoticeRequest;
 import org.importsafety.sandbox.platform.Refunds;
 import org.importsafety.sandbox.platform.Refunds.Refund;
 
@@ -12,13 +14,15 @@ final class OrderPages {
     private final Page page;
     private final Words words;
     private final Refunds refunds;
+    private final NoticeDesk notices;
     private final Function<String, Item> items;
 
     /** @param items by listing; null for one that is not in the shop */
-    OrderPages(Page page, Refunds refunds, Function<String, Item> items) {
+    OrderPages(Page page, Refunds refunds, NoticeDesk notices, Function<String, Item> items) {
         this.page = page;
         this.words = page.words();
         this.refunds = refunds;
+        this.notices = notices;
         this.items = items;
     }
 
@@ -65,7 +69,7 @@ final class OrderPages {
                 <tbody>
                 {}</tbody>
                 </table>
-                </section>
+                {}</section>
                 """,
                 words.say("orders.order", order.orderId()),
                 words.say("orders.paid", words.at(order.paidAt())),
@@ -75,7 +79,19 @@ final class OrderPages {
                 words.say("cart.quantity"),
                 words.say("cart.amount"),
                 words.say("orders.refund"),
-                Html.each(order.lines(), this::line));
+                Html.each(order.lines(), this::line),
+                Html.each(order.lines(), this::notice));
+    }
+
+    /** What the buyer of a blocked item is told, in the language that it is written in. */
+    private Html notice(OrderLine line) {
+        NoticeRequest notice = line.cancelled() ? null : notices.of(line.buyerRef(), line.listingId());
+        return notice == null ? Html.NOTHING : Html.of("""
+                        <section class="recall" lang="{}">
+                        <h3>{}</h3>
+                        <p>{}</p>
+                        </section>
+                        """, notice.language(), notice.title(), notice.text());
     }
 
     private Html line(OrderLine line) {

@@ -12,6 +12,7 @@ import org.importsafety.sandbox.ProgrammeTime;
 import org.importsafety.sandbox.Story;
 import org.importsafety.sandbox.TopicReader;
 import org.importsafety.sandbox.input.Inputs;
+import org.importsafety.sandbox.platform.NoticeDesk;
 import org.importsafety.sandbox.platform.OffSale;
 import org.importsafety.sandbox.platform.Platform;
 import org.importsafety.sandbox.platform.Refunds;
@@ -42,6 +43,7 @@ public final class Shop implements HttpHandler {
             Instant close,
             OffSale offSale,
             Refunds refunds,
+            NoticeDesk notices,
             Platform platform,
             ProgrammeTime time,
             Story story) {
@@ -49,7 +51,10 @@ public final class Shop implements HttpHandler {
         Carts carts = new Carts();
         Counter counter = new Counter(Catalogue.of(inputs, close), offSale, carts, orders, platform, time);
         return new Shop(
-                orders, new Site(counter, carts, orders, refunds), new Api(counter, carts, orders, refunds), story);
+                orders,
+                new Site(counter, carts, orders, refunds, notices),
+                new Api(counter, carts, orders, refunds),
+                story);
     }
 
     /** What was bought in this shop in earlier runs on the same data. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import org.importsafety.sandbox.platform.Block;
+import org.importsafety.sandbox.platform.NoticeDesk;
 import org.importsafety.sandbox.platform.Refunds;
 import org.importsafety.sandbox.shop.Answer.Reason;
 import org.importsafety.sandbox.shop.Page.Part;
@@ -20,12 +21,14 @@ final class Site {
     private final Carts carts;
     private final Orders orders;
     private final Refunds refunds;
+    private final NoticeDesk notices;
 
-    Site(Counter counter, Carts carts, Orders orders, Refunds refunds) {
+    Site(Counter counter, Carts carts, Orders orders, Refunds refunds, NoticeDesk notices) {
         this.counter = counter;
         this.carts = carts;
         this.orders = orders;
         this.refunds = refunds;
+        this.notices = notices;
     }
 
     Reply answer(Request request, Words words) throws IOException, Bad, InterruptedException {
@@ -160,7 +163,7 @@ final class Site {
         String number = request.query("order");
         String example = orders.example(refunds);
         String here = number.isEmpty() ? "/orders" : Page.address("/orders", "order", number);
-        OrderPages pages = new OrderPages(page(request, words, here), refunds, counter::find);
+        OrderPages pages = new OrderPages(page(request, words, here), refunds, notices, counter::find);
         if (!number.isEmpty()) {
             Order found = orders.find(number);
             return Reply.page(found == null ? 404 : 200, pages.one(number, found, example));

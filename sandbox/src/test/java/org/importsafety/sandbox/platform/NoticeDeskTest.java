@@ -1,6 +1,7 @@
 package org.importsafety.sandbox.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -42,6 +43,14 @@ class NoticeDeskTest {
         assertEquals(List.of(), desk.due(LATER));
     }
 
+    @Test
+    void a_buyer_finds_what_is_told_of_a_listing_and_nobody_else_does() {
+        NoticeDesk desk = desk(false);
+        assertEquals(id(7), desk.of("b7", "L").noticeId());
+        assertNull(desk.of("b7", "M"));
+        assertNull(desk.of("stranger", "L"));
+    }
+
     private static List<UUID> bounced(NoticeDesk desk) {
         return desk.due(LATER).stream()
                 .filter(delivery -> delivery.state().equals("BOUNCED"))
@@ -57,7 +66,8 @@ class NoticeDeskTest {
     }
 
     private static NoticeRequest request(int number) {
-        return new NoticeRequest(new UUID(1, number), NOW, "2026-10:L", id(number), "L");
+        return new NoticeRequest(
+                new UUID(1, number), NOW, "2026-10:L", id(number), "L", "b" + number, "ko", "title", "text");
     }
 
     private static UUID id(int number) {

@@ -44,7 +44,11 @@ class PlatformEventTest {
                 AT,
                 "2026-10:85099B",
                 UUID.fromString(golden.get("noticeId").textValue()),
-                "85099B");
+                "85099B",
+                "c16029",
+                "en",
+                "title",
+                "text");
         assertGolden(
                 "NoticeReported/1.json",
                 PlatformEvent.noticeReported(

@@ -71,7 +71,7 @@ class ShopTest {
         deskThread = new Thread(desk);
         deskThread.start();
         server = WebServer.start(0);
-        server.serve("/", Shop.of(INPUTS, NOW, desk.offSale(), desk.refunds(), platform, time, story));
+        server.serve("/", Shop.of(INPUTS, NOW, desk.offSale(), desk.refunds(), desk.notices(), platform, time, story));
         programme = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()), new StringSerializer(), new StringSerializer());
     }
@@ -230,6 +230,25 @@ class ShopTest {
         assertEquals("SETTLED", line.get("refund").get("state").textValue());
         assertTrue(visitor.get("/orders?order=536365").body().contains("An order of the played data"));
         assertEquals(404, visitor.get("/orders?order=1").statusCode());
+    }
+
+    @Test
+    void the_buyer_of_a_blocked_item_reads_on_the_order_what_the_programme_says_and_nobody_can_put_markup_into_it()
+            throws Exception {
+        Visitor visitor = new Visitor(server.port());
+        String orderId = json(visitor.postJson("/api/checkout", checkout("mug")))
+                .get("orderId")
+                .textValue();
+        String buyer = lastTold(orderId).get("buyerRef").textValue();
+
+        tell("refund.v1", "n", """
+                {"type":"BuyerNoticeRequested","version":1,"eventId":"%1$s","occurredAt":"%2$s","noticeId":"%1$s",
+                 "caseId":"2011-05:mug","listingId":"mug","buyerRef":"%3$s","language":"en","title":"Stop using mug",
+                 "text":"It <b>breaks</b>.","amounts":[]}""".formatted(UUID.randomUUID(), NOW, buyer));
+
+        Awaitility.await("the notice")
+                .until(() -> visitor.get("/orders?order=" + orderId).body().contains("<h3>Stop using mug</h3>"));
+        assertTrue(visitor.get("/orders?order=" + orderId).body().contains("It &lt;b&gt;breaks&lt;/b&gt;."));
     }
 
     @Test
