@@ -57,7 +57,24 @@ public sealed interface RefundEvent extends Event {
         }
     }
 
-    /** What was held is paid now. @param by an opaque id of whose decision ended the waiting, or the rule */
+    /**
+     * What is not sent to the provider waits until RefundCaseResumed; what was sent goes to its end.
+     *
+     * @param by an opaque id of who paused the case, or the rule where no person is in the path
+     * @param reason in a person's words; the rule of a short balance names the missing sum
+     */
+    record RefundCasePaused(String caseId, String listingId, String by, String reason) implements RefundEvent {
+        @Override
+        public String key() {
+            return caseId;
+        }
+    }
+
+    /**
+     * A hold or a pause has ended: what waited for it only is paid now.
+     *
+     * @param by an opaque id of whose decision ended the waiting, or the rule
+     */
     record RefundCaseResumed(String caseId, String listingId, String by, String reason) implements RefundEvent {
         @Override
         public String key() {
@@ -83,7 +100,12 @@ public sealed interface RefundEvent extends Event {
         }
     }
 
-    /** The provider has paid. */
+    /**
+     * The buyer has the money back.
+     *
+     * @param providerRef the provider's own reference, where it gives one
+     * @param way how a person paid it otherwise, such as BANK_TRANSFER; null: the provider has paid
+     */
     record RefundSettled(
             String caseId,
             String refundId,
@@ -94,7 +116,8 @@ public sealed interface RefundEvent extends Event {
             long amount,
             String currency,
             int attempt,
-            String providerRef)
+            String providerRef,
+            String way)
             implements RefundEvent {
         @Override
         public String key() {
@@ -102,7 +125,11 @@ public sealed interface RefundEvent extends Event {
         }
     }
 
-    /** The provider has refused for good. @param reason the provider's code */
+    /**
+     * The provider has refused for good, or the money came back: a person finds another way, and RefundSettled tells of it.
+     *
+     * @param reason the provider's code; RETURNED: it had paid, and the money came back
+     */
     record RefundFailed(
             String caseId,
             String refundId,
