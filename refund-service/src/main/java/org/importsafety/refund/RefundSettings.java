@@ -3,6 +3,7 @@ package org.importsafety.refund;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 
 /** How refunds are paid. Times are wall time, unless said otherwise. */
 @ConfigMapping(prefix = "refund")
@@ -25,6 +26,21 @@ public interface RefundSettings {
     @WithDefault("3s")
     Duration askAgain();
 
+    /**
+     * After how many questions without a final answer a refund is on the list of those that a person has to look at. It is
+     * still asked about, more and more seldom: the n-th time n times as long after the last one. A hundred take four hours.
+     */
+    @WithDefault("100")
+    int mostQuestions();
+
+    /** How long after the provider's balance was too short for a refund it is asked for again. */
+    @WithDefault("30s")
+    Duration balanceAgain();
+
+    /** Payments a second that the provider is asked for at most, by all instances; 0: no limit. An officer may set another. */
+    @WithDefault("0")
+    int paymentsPerSecond();
+
     /** Whether refunds wait while an appeal against the block is open. */
     @WithDefault("true")
     boolean holdOnAppeal();
@@ -32,6 +48,12 @@ public interface RefundSettings {
     /** Where a buyer can ask, as it stands in notices; by default Korea's consumer counselling line. */
     @WithDefault("1372 (https://www.ccn.go.kr)")
     String noticeContact();
+
+    /**
+     * By currency, in minor units: a case that pays more waits until two people have said that it is paid. Without a limit
+     * for a currency, none is needed.
+     */
+    Map<String, Long> approvalAbove();
 
     /** How often the jobs look for work when nothing wakes them. */
     @WithDefault("200ms")

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,13 @@ final class Fixtures implements AutoCloseable {
         say("platform.notice-reports.v1", noticeId, "NoticeReported", UUID.randomUUID(), """
                 "noticeId": "%s", "listingId": "%s", "channel": "EMAIL", "state": "%s", "reportedAt": "%s\"""".formatted(
                         noticeId, requested.get("listingId").textValue(), state, reportedAt));
+    }
+
+    void paid(String orderId, int lineNo, String listingId, long amount, String currency, String buyer) {
+        say("platform.orders.v1", orderId, "OrderLinePaid", UUID.randomUUID(), """
+                "orderId": "%s", "lineNo": %d, "listingId": "%s", "sku": "s", "buyerRef": "%s", "quantity": 1,
+                "amount": %d, "currency": "%s", "paidAt": "2026-01-15T10:00:00Z\"""".formatted(
+                        orderId, lineNo, listingId, buyer, amount, currency));
     }
 
     void cancelled(String orderId, int lineNo) {
@@ -191,7 +199,28 @@ final class Fixtures implements AutoCloseable {
     }
 
     static RequestSpecification as(String role) {
-        return given().auth().oauth2(InfraResource.token("somebody", role, null));
+        return as("somebody", role);
+    }
+
+    static RequestSpecification as(String who, String role) {
+        return given().auth().oauth2(InfraResource.token(who, role, null));
+    }
+
+    /** Sent by an officer as JSON; strings are name and value by turns. */
+    static ValidatableResponse post(String who, String path, String... fields) {
+        return as(who, "officer")
+                .contentType("application/json")
+                .body(json(fields))
+                .post(path)
+                .then();
+    }
+
+    static String json(String... fields) {
+        var object = JSON.createObjectNode();
+        for (int i = 0; i < fields.length; i += 2) {
+            object.put(fields[i], fields[i + 1]);
+        }
+        return object.toString();
     }
 
     /** The case's progress once it is as wanted. */

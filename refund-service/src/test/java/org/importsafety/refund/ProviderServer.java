@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
 /**
  * A payment provider over HTTP with a ledger. What it does wrong is in the order's id: {@code lost-} pays and closes the
  * connection without an answer, {@code hung-} pays and never answers, {@code unheard-} does not get the first request,
- * {@code later-} is PROCESSING until it is asked, {@code open-} stays PROCESSING, {@code refused-} does not pay.
+ * {@code later-} is PROCESSING until it is asked, {@code open-} stays PROCESSING, {@code refused-} does not pay,
+ * {@code short-} is not paid until there is a balance.
  */
 public class ProviderServer implements QuarkusTestResourceLifecycleManager {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,6 +39,8 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
     private final List<Map.Entry<String, Long>> statement = new CopyOnWriteArrayList<>();
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private volatile boolean down;
+    private volatile boolean funded;
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger mostUnderWay = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -67,6 +70,12 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
                 "2500ms",
                 "refund.ask-again",
                 "100ms",
+                "refund.most-questions",
+                "6",
+                "refund.balance-again",
+                "500ms",
+                "refund.approval-above.JPY",
+                "1000",
                 "refund.reconcile-every",
                 "0",
                 "refund.delay-interest-percent",
@@ -90,6 +99,16 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
 
     List<Long> moved(String orderId, int lineNo) {
         return ledger.getOrDefault(orderId + "/" + lineNo, List.of());
+    }
+
+    /** While it is down, every call ends without an answer and without a payment. */
+    void setDown(boolean down) {
+        this.down = down;
+    }
+
+    /** From now on there is a balance for all. */
+    void fund() {
+        funded = true;
     }
 
     int mostUnderWay() {
@@ -132,7 +151,9 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
     private void answer(HttpExchange exchange) throws IOException {
         mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
         try {
-            if (!"Bearer the-token".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            if (down) {
+                exchange.close();
+            } else if (!"Bearer the-token".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 send(exchange, 401, "{}");
             } else if (exchange.getRequestMethod().equals("POST")) {
                 post(exchange, JSON.readTree(exchange.getRequestBody()));
@@ -150,6 +171,10 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
         List<String> calls = called(refundId, "POST");
         if (orderId.startsWith("unheard-") && calls.size() == 1) {
             exchange.close();
+            return;
+        }
+        if (orderId.startsWith("short-") && !funded) {
+            send(exchange, 200, "{\"status\": \"FAIL\", \"code\": \"BALANCE_SHORT\", \"available\": 100}");
             return;
         }
         String status = orderId.startsWith("later-") || orderId.startsWith("open-")

@@ -36,6 +36,7 @@ class AdvanceCases {
     private final FeedPositions positions;
     private final Cases cases;
     private final Plan plan;
+    private final ApprovePayout approvePayout;
     private final PayRefunds payRefunds;
     private final Clock clock;
     private final RefundSettings settings;
@@ -48,6 +49,7 @@ class AdvanceCases {
             FeedPositions positions,
             Cases cases,
             Plan plan,
+            ApprovePayout approvePayout,
             PayRefunds payRefunds,
             Clock clock,
             RefundSettings settings) {
@@ -55,6 +57,7 @@ class AdvanceCases {
         this.positions = positions;
         this.cases = cases;
         this.plan = plan;
+        this.approvePayout = approvePayout;
         this.payRefunds = payRefunds;
         this.clock = clock;
         this.settings = settings;
@@ -121,14 +124,14 @@ class AdvanceCases {
             return cases.count(connection, caseId)
                     .chain(() -> plan.next(connection, caseId, now))
                     .chain(chunk -> chunk.last()
-                            ? cases.planned(connection, caseId, planLines.then())
+                            ? planned(connection, outbox, refundCase, planLines.then())
                                     .invoke(planned ->
                                             LOG.infof("%s: planned, %d order lines looked at", caseId, planned))
                                     .replaceWithVoid()
                             : Uni.createFrom().voidItem());
         }
         if (step instanceof Step.LetPay) {
-            return cases.planned(connection, caseId, Planned.WHOLE).replaceWithVoid();
+            return planned(connection, outbox, refundCase, Planned.WHOLE).replaceWithVoid();
         }
         if (step instanceof Step.Complete) {
             return cases.tallies(connection, caseId)
@@ -142,5 +145,12 @@ class AdvanceCases {
                     .chain(() -> cases.complete(connection, caseId, now));
         }
         return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Long> planned(SqlConnection connection, Outbox outbox, RefundCase refundCase, Planned planned) {
+        return cases.planned(connection, refundCase.caseId(), planned)
+                .call(() -> planned == Planned.WHOLE
+                        ? approvePayout.holdIfLarge(connection, outbox, refundCase.caseId(), refundCase.listingId())
+                        : Uni.createFrom().voidItem());
     }
 }

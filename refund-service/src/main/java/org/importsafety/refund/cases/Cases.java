@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.importsafety.refund.cases.RefundCase.Pace;
 import org.importsafety.refund.cases.RefundCase.Planned;
 import org.importsafety.refund.cases.RefundCase.Tally;
 
@@ -47,8 +48,13 @@ class Cases {
             select state, currency, count(*) as refunds, sum(amount)::bigint as amount
             from refund where case_id = $1 group by state, currency order by state, currency
             """;
+    private static final String PACE = """
+            select count(*) as refunds, min(final_at) as since from refund
+            where case_id = $1 and state in ('SETTLED', 'FAILED') and final_at > $2
+            """;
     private static final String HOLD = "select released from refund_case where case_id = $1 for update";
-    private static final String RELEASE = "update refund_case set released = true, held_for = null where case_id = $1";
+    private static final String RELEASE =
+            "update refund_case set released = true, held_for = null, awaits_approval = false where case_id = $1";
     private static final String OPEN_AGAIN = """
             update refund_case
             set released = false, state = 'OPEN', planned = 'NOT_YET', refund_from = $2, feed_ends = $3, completed_at = null,
@@ -67,7 +73,7 @@ class Cases {
     /** A case whose row this transaction holds. */
     record Locked(RefundCase refundCase, String feedEnds, boolean unfinished) {}
 
-    /** A case as it is shown. @param hold null while it is not held */
+    /** A case as it is shown. @param hold null while it is not held @param pause null while it is not paused */
     record Shown(
             String caseId,
             String blockId,
@@ -77,6 +83,8 @@ class Cases {
             String planned,
             boolean released,
             Hold hold,
+            Pause pause,
+            boolean awaitsApproval,
             Long lines,
             long linesPlanned,
             Instant openedAt,
@@ -192,6 +200,18 @@ class Cases {
         return pool.preparedQuery(TALLIES).execute(Tuple.of(caseId)).map(Cases::tallies);
     }
 
+    /** How fast refunds of the case became final of late. @param since programme time; what was before does not count */
+    Uni<Pace> pace(String caseId, Instant since) {
+        return pool.preparedQuery(PACE)
+                .execute(Tuple.of(caseId, since.atOffset(ZoneOffset.UTC)))
+                .map(Cases::first)
+                .map(row -> new Pace(
+                        row.getLong("refunds"),
+                        row.getOffsetDateTime("since") == null
+                                ? null
+                                : row.getOffsetDateTime("since").toInstant()));
+    }
+
     Uni<List<Shown>> list(String after, int limit) {
         return pool.preparedQuery(LIST).execute(Tuple.of(after, limit)).map(rows -> list(rows, Cases::shown));
     }
@@ -232,6 +252,8 @@ class Cases {
                                 row.getString("held_by"),
                                 row.getString("held_reason"),
                                 row.getOffsetDateTime("held_at").toInstant()),
+                row.getBoolean("paused") ? CasePauses.pause(row) : null,
+                row.getBoolean("awaits_approval"),
                 row.getLong("lines"),
                 row.getLong("lines_planned"),
                 row.getOffsetDateTime("opened_at").toInstant(),

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.importsafety.refund.RefundSettings;
 import org.jboss.logging.Logger;
 
 /**
@@ -80,7 +81,17 @@ public class Plan {
             where r.refund_id = due.refund_id
             """;
 
-    private static final String REOPEN = "update refund_case set state = 'OPEN' where case_id = any($1)";
+    private static final String REOPEN = """
+            update refund_case
+            set state = 'OPEN', planned = case when $2 and planned = 'WHOLE' then 'EARLY' else planned end
+            where case_id = any($1)
+            """;
+
+    private final boolean limited;
+
+    Plan(RefundSettings settings) {
+        limited = !settings.approvalAbove().isEmpty();
+    }
 
     /** To be called first in a transaction that adds lines. */
     public Uni<Void> beginIntake(SqlConnection connection) {
@@ -115,7 +126,8 @@ public class Plan {
 
     /**
      * Plans lines that this transaction added and whose listing has a case. A completed case is open again then; its row
-     * is written even if it looks open, since it may be about to be completed.
+     * is written even if it looks open, since it may be about to be completed. Where large sums need two people, they are
+     * summed up again before more is paid.
      */
     public Uni<Void> lines(SqlConnection connection, List<OrderLine> lines, Instant now) {
         if (lines.isEmpty()) {
@@ -136,7 +148,7 @@ public class Plan {
             LOG.infof("Late order lines: %d more refunds in %s", rows.size(), String.join(", ", cases));
             return connection
                     .preparedQuery(REOPEN)
-                    .execute(Tuple.tuple().addArrayOfString(cases))
+                    .execute(Tuple.tuple().addArrayOfString(cases).addBoolean(limited))
                     .replaceWithVoid();
         });
     }

@@ -1,6 +1,11 @@
 package org.importsafety.refund.cases;
 
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.importsafety.events.Money;
@@ -44,6 +49,21 @@ public record RefundCase(String caseId, String listingId, Planned planned, int c
     /** How many refunds of the case are in a state, and their sum in one currency. */
     record Tally(String state, String currency, long refunds, long amount) {}
 
+    /** How many refunds became final since then. @param since null where there are none */
+    record Pace(long refunds, Instant since) {
+        /** @return how long so many more take at this pace; null where that cannot be said */
+        Long secondsLeft(long unpaid, Instant now) {
+            if (refunds == 0 || unpaid == 0) {
+                return unpaid == 0 ? 0L : null;
+            }
+            long millis = Math.max(Duration.between(since, now).toMillis(), 1);
+            return BigInteger.valueOf(unpaid)
+                    .multiply(BigInteger.valueOf(millis))
+                    .divide(BigInteger.valueOf(refunds * 1000))
+                    .longValue();
+        }
+    }
+
     /**
      * What to do now.
      *
@@ -77,6 +97,17 @@ public record RefundCase(String caseId, String listingId, Planned planned, int c
                 count(tallies, in("STOPPED")),
                 count(tallies, in("SKIPPED")),
                 settled);
+    }
+
+    /** What is paid or to be paid, by currency. */
+    static List<Money> due(List<Tally> tallies) {
+        Map<String, Long> sums = new TreeMap<>();
+        tallies.stream()
+                .filter(in("SKIPPED").or(in("STOPPED")).negate())
+                .forEach(tally -> sums.merge(tally.currency(), tally.amount(), Math::addExact));
+        return sums.entrySet().stream()
+                .map(sum -> new Money(sum.getKey(), sum.getValue()))
+                .toList();
     }
 
     /** Names the next completion: complete again is another event. */

@@ -1,17 +1,20 @@
 package org.importsafety.refund.payment;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.importsafety.messaging.Cause;
 import org.importsafety.messaging.Messaging;
@@ -41,10 +44,12 @@ public class PayRefunds {
 
     private final SqlWork work;
     private final Refunds refunds;
+    private final PaymentRate rate;
     private final PaymentProvider provider;
     private final Clock clock;
     private final RefundSettings settings;
     private final Gathered<Answered> answers;
+    private final AtomicReference<Circuit> circuit = new AtomicReference<>(Circuit.CLOSED);
     private final Bell bell = new Bell();
     private Cancellable running;
 
@@ -52,16 +57,20 @@ public class PayRefunds {
             Pool pool,
             Messaging messaging,
             Refunds refunds,
+            PaymentRate rate,
             PaymentProvider provider,
             RecordAnswers recordAnswers,
             Clock clock,
-            RefundSettings settings) {
+            RefundSettings settings,
+            MeterRegistry meters) {
         work = new SqlWork(pool, messaging);
         this.refunds = refunds;
+        this.rate = rate;
         this.provider = provider;
         this.clock = clock;
         this.settings = settings;
         answers = new Gathered<>(batch -> insist(recordAnswers.record(batch)));
+        meters.gauge("refunds.provider.silent", circuit, it -> it.get().isOpen() ? 1 : 0);
     }
 
     /** There may be refunds to pay: look now instead of at the next poll. */
@@ -99,13 +108,34 @@ public class PayRefunds {
     /** @param askedBefore the provider may know it, may even have paid it */
     private record Claim(Refund refund, boolean askedBefore) {}
 
+    /** Whether the provider answers, as this instance sees it. */
+    Circuit circuit() {
+        return circuit.get();
+    }
+
     private Uni<List<Claim>> claim() {
-        int limit = 2 * settings.inFlight();
-        return work.run((connection, outbox) -> refunds.claimUnanswered(connection, limit / 2, settings.lease())
-                .chain(unanswered -> refunds.claimPlanned(
-                                connection, limit - unanswered.size(), settings.lease(), clock.instant())
-                        .call(planned -> outbox.append(requested(planned)))
-                        .map(planned -> claims(unanswered, planned))));
+        Instant now = Instant.now();
+        int limit = circuit.get().permits(2 * settings.inFlight(), now);
+        if (limit == 0) {
+            return Uni.createFrom().item(List.of());
+        }
+        return work.run((connection, outbox) -> refunds.claimUnanswered(
+                                connection, Math.max(limit / 2, 1), settings.lease())
+                        .chain(unanswered -> planned(connection, limit - unanswered.size())
+                                .call(planned -> outbox.append(requested(planned)))
+                                .map(planned -> claims(unanswered, planned))))
+                .invoke(claims -> {
+                    if (!claims.isEmpty()) {
+                        circuit.updateAndGet(it -> it.tried(now));
+                    }
+                });
+    }
+
+    private Uni<List<Refund>> planned(SqlConnection connection, int most) {
+        return rate.take(connection, most)
+                .chain(payments -> payments == 0
+                        ? Uni.createFrom().item(List.of())
+                        : refunds.claimPlanned(connection, payments, settings.lease(), clock.instant()));
     }
 
     private List<Fact> requested(List<Refund> planned) {
@@ -130,7 +160,19 @@ public class PayRefunds {
     private Uni<Answered> ask(Claim claim) {
         Refund refund = claim.refund();
         return (claim.askedBefore() ? provider.lookUpOrPay(refund) : provider.pay(refund))
+                .invoke(this::note)
                 .map(answer -> new Answered(refund.refundId(), answer));
+    }
+
+    private void note(Answer answer) {
+        Instant now = Instant.now();
+        boolean silent = answer instanceof Answer.Silence;
+        Circuit before = circuit.getAndUpdate(it -> silent ? it.silent(now) : Circuit.CLOSED);
+        if (silent && !before.isOpen() && circuit.get().isOpen()) {
+            LOG.errorf("The payment provider does not answer: nothing is asked for until it does; %s", answer);
+        } else if (!silent && before.isOpen()) {
+            LOG.info("The payment provider answers again");
+        }
     }
 
     /** While the database is away the job waits; nothing it knows is lost. */

@@ -39,7 +39,7 @@ class PaymentProvider {
                         .map(PaymentProvider::answer)
                         .onFailure(PaymentProvider::isNotFound)
                         .recoverWithItem(new Answer.NotKnown()))
-                .chain(answer -> answer instanceof Answer.NotKnown
+                .chain(answer -> answer instanceof Answer.NotKnown || answer instanceof Answer.BalanceShort
                         ? pay(refund)
                         : Uni.createFrom().item(answer));
     }
@@ -63,7 +63,7 @@ class PaymentProvider {
     private static Answer answer(Reply reply) {
         return reply == null
                 ? new Answer.Silence("an empty answer")
-                : Answer.of(reply.status(), reply.code(), reply.providerRef());
+                : Answer.of(reply.status(), reply.code(), reply.providerRef(), reply.available());
     }
 
     private static boolean isNotFound(Throwable failure) {

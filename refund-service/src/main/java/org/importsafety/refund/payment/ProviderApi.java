@@ -17,7 +17,8 @@ interface ProviderApi {
     /** @param amount minor units */
     record Payment(UUID refundRequestId, String orderId, int lineNo, long amount, String currency) {}
 
-    record Reply(Answer.Status status, String code, String providerRef) {}
+    /** @param available with the code BALANCE_SHORT: what there is, in minor units of the currency; may be null */
+    record Reply(Answer.Status status, String code, String providerRef, Long available) {}
 
     @POST
     Uni<Reply> pay(Payment payment);

@@ -44,7 +44,7 @@ class ProviderNotificationResource {
             return Uni.createFrom().item(Problem.invalid(errors));
         }
         UUID id = notification.refundRequestId();
-        Answer answer = Answer.of(notification.status(), notification.code(), notification.providerRef());
+        Answer answer = Answer.of(notification.status(), notification.code(), notification.providerRef(), null);
         return recordAnswers
                 .record(List.of(new Answered(id, answer)))
                 .map(states -> states.containsKey(id)

@@ -6,14 +6,17 @@ import org.importsafety.events.RefundEvent.RefundFailed;
 import org.importsafety.events.RefundEvent.RefundRequested;
 import org.importsafety.events.RefundEvent.RefundSettled;
 import org.importsafety.events.RefundEvent.RefundStopped;
+import org.importsafety.refund.payment.Answer.BalanceShort;
 import org.importsafety.refund.payment.Answer.Paid;
 import org.importsafety.refund.payment.Answer.Refused;
+import org.importsafety.refund.payment.Answer.Returned;
 
 /**
  * The money of one order line on its way back, and the rule of what an answer does to it.
  *
  * @param amount minor units; never more than was paid for the line
  * @param attempt 0 until the provider is first asked
+ * @param byHand a person settled it, in whatever way
  */
 record Refund(
         UUID refundId,
@@ -25,7 +28,10 @@ record Refund(
         long amount,
         String currency,
         State state,
-        int attempt) {
+        int attempt,
+        boolean byHand) {
+    /** Why a refund that was paid has failed after all. */
+    static final String RETURNED = "RETURNED";
 
     enum State {
         PLANNED,
@@ -43,6 +49,9 @@ record Refund(
 
         /** It is requested still: the provider has to be asked what became of it. */
         record AskAgain() implements Effect {}
+
+        /** It is requested still, and will be paid when there is a balance to pay it from. */
+        record WaitForBalance(Long available) implements Effect {}
 
         /** Nothing new. */
         record Nothing() implements Effect {}
@@ -68,11 +77,16 @@ record Refund(
                 caseId, refundId.toString(), orderId, lineNo, listingId, buyerRef, amount, currency, attempt, reason);
     }
 
-    /** SETTLED and FAILED are final: whatever comes again or late changes nothing. */
+    /** SETTLED and FAILED are final: whatever comes again or late changes nothing, unless the money comes back. */
     Effect after(Answer answer) {
+        if (byHand) {
+            return answer instanceof Paid
+                    ? new Effect.Contradiction("paid, but a person has settled it")
+                    : new Effect.Nothing();
+        }
         if (answer instanceof Paid paid) {
             return switch (state) {
-                case REQUESTED -> new Effect.Final(State.SETTLED, settled(paid.providerRef()));
+                case REQUESTED -> new Effect.Final(State.SETTLED, settled(paid.providerRef(), null));
                 case SETTLED -> new Effect.Nothing();
                 default -> new Effect.Contradiction("paid, but " + state);
             };
@@ -84,14 +98,30 @@ record Refund(
                 default -> new Effect.Contradiction("refused, but " + state);
             };
         }
-        return state == State.REQUESTED ? new Effect.AskAgain() : new Effect.Nothing();
+        if (answer instanceof Returned) {
+            return switch (state) {
+                case REQUESTED, SETTLED -> new Effect.Final(State.FAILED, failed(RETURNED));
+                case FAILED -> new Effect.Nothing();
+                default -> new Effect.Contradiction("returned, but " + state);
+            };
+        }
+        if (state != State.REQUESTED) {
+            return new Effect.Nothing();
+        }
+        return answer instanceof BalanceShort it ? new Effect.WaitForBalance(it.available()) : new Effect.AskAgain();
+    }
+
+    /** A person paid it in another way, or found out that the provider did. */
+    RefundSettled settledByHand(ManualSettlement.Way way) {
+        return settled(null, way.name());
     }
 
     Refund in(State other) {
-        return new Refund(refundId, caseId, orderId, lineNo, listingId, buyerRef, amount, currency, other, attempt);
+        return new Refund(
+                refundId, caseId, orderId, lineNo, listingId, buyerRef, amount, currency, other, attempt, byHand);
     }
 
-    private RefundSettled settled(String providerRef) {
+    private RefundSettled settled(String providerRef, String way) {
         return new RefundSettled(
                 caseId,
                 refundId.toString(),
@@ -102,7 +132,8 @@ record Refund(
                 amount,
                 currency,
                 attempt,
-                providerRef);
+                providerRef,
+                way);
     }
 
     private RefundFailed failed(String code) {

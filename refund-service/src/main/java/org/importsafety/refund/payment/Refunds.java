@@ -26,16 +26,25 @@ class Refunds {
      * Takes refunds to ask for, once their case is planned as a whole: before that, a cancellation may be in the feed that
      * has not been read. Here is the last look at what happened since a line was planned: it is withdrawn when the line was
      * cancelled or others paid all of it back, and pays the remainder when they paid a part. What comes later is too late.
-     * Nothing of a held case is taken: its row is shared until the commit, so whoever holds it waits for the claims under
-     * way. That no case is to be paid is found out first: a held one may have a million refunds.
+     *
+     * <p>Each case gets the same share, so that a small one does not wait for a million lines of another; where there are
+     * more cases than refunds to take, the lot decides. Nothing of a held or paused case is looked at, let alone taken: a
+     * case's row is shared until the commit, so whoever holds it waits for the claims under way.
      */
     private static final String CLAIM_PLANNED = """
-            with due as materialized (
-                select refund_id from refund r join refund_case c using (case_id)
-                where r.state = 'PLANNED' and c.planned = 'WHOLE' and c.state = 'OPEN' and c.held_for is null
-                  and exists (select from refund_case
-                              where planned = 'WHOLE' and state = 'OPEN' and held_for is null)
-                order by refund_id limit $1 for update of r skip locked for share of c skip locked),
+            with payable as materialized (
+                select case_id from refund_case c
+                where state = 'OPEN' and planned = 'WHOLE' and held_for is null and not paused and not awaits_approval
+                  and exists (select from refund r where r.case_id = c.case_id and r.state = 'PLANNED')
+                order by random() limit $1 for share skip locked),
+            due as materialized (
+                select r.refund_id from payable c cross join lateral (
+                    select refund_id from refund
+                    where case_id = c.case_id and state = 'PLANNED'
+                    order by refund_id
+                    limit (select ceil($1::numeric / greatest(count(*), 1))::int from payable)
+                    for update skip locked) r
+                limit $1),
             looked_at as (
                 select refund_id,
                        case when exists (select from cancellation x
@@ -87,26 +96,40 @@ class Refunds {
             "select * from refund where refund_id = any($1::uuid[]) order by refund_id for update";
     private static final String DECIDE = """
             update refund r set state = d.state, provider_ref = d.provider_ref, reason = d.reason, final_at = $5,
-                                lease_until = null
+                                lease_until = null, manual = d.state = 'FAILED'
             from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as d (refund_id, state, provider_ref, reason)
             where r.refund_id = d.refund_id
             """;
     private static final String ASK_AGAIN = """
+            update refund set lease_until = now() + (questions + 1) * $2::bigint * interval '1 ms',
+                              questions = questions + 1, manual = questions + 1 >= $3
+            where refund_id = any($1::uuid[]) and state = 'REQUESTED'
+            """;
+    private static final String WAIT = """
             update refund set lease_until = now() + $2::bigint * interval '1 ms'
             where refund_id = any($1::uuid[]) and state = 'REQUESTED'
+            """;
+    private static final String REOPEN_CASES = """
+            update refund_case set state = 'OPEN'
+            where state = 'COMPLETED' and case_id in (select case_id from refund where refund_id = any($1::uuid[]))
             """;
     private static final String LIST = """
             select * from refund
             where refund_id > $1 and ($2::text is null or state = $2) and ($3::text is null or case_id = $3)
             order by refund_id limit $4
             """;
+    private static final String LIST_MANUAL = """
+            select * from refund where manual and refund_id > $1 and ($2::text is null or case_id = $2)
+            order by refund_id limit $3
+            """;
     private static final String OF_LINE = """
             select * from refund where order_id = $1 and line_no = $2
             order by state in ('STOPPED', 'SKIPPED'), planned_at desc, refund_id limit 1
             """;
-    private static final String UNPAID = """
+    private static final String COUNTS = """
             select (select count(*) from refund where state = 'PLANNED')
-                 + (select count(*) from refund where state = 'REQUESTED')
+                 + (select count(*) from refund where state = 'REQUESTED') as unpaid,
+                   (select count(*) from refund where manual) as manual
             """;
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -119,7 +142,16 @@ class Refunds {
     /** A final state as it is written. */
     record Decision(UUID refundId, State state, String providerRef, String reason) {}
 
-    /** A refund as it is shown. */
+    /** How many refunds are on their way, and how many a person has to look at. */
+    record Counts(long unpaid, long manual) {}
+
+    /**
+     * A refund as it is shown.
+     *
+     * @param questions to the provider, without a final answer
+     * @param manual a person has to look at it
+     * @param settlement a person's; null where the provider paid
+     */
     record Shown(
             UUID refundId,
             String caseId,
@@ -133,6 +165,9 @@ class Refunds {
             int attempt,
             String providerRef,
             String reason,
+            int questions,
+            boolean manual,
+            ManualSettlement settlement,
             Instant plannedAt,
             Instant requestedAt,
             Instant finalAt) {}
@@ -180,13 +215,37 @@ class Refunds {
         return connection.preparedQuery(DECIDE).execute(columns).replaceWithVoid();
     }
 
-    /** These have no final answer yet, and no call for them is under way. */
-    Uni<Void> askAgain(SqlConnection connection, List<UUID> refundIds, Duration after) {
+    /**
+     * These have no final answer yet, and no call for them is under way.
+     *
+     * @param after the first question without one; the n-th one makes it n times as long
+     * @param most after so many questions a person has to look at it
+     */
+    Uni<Void> askAgain(SqlConnection connection, List<UUID> refundIds, Duration after, int most) {
         return connection
                 .preparedQuery(ASK_AGAIN)
                 .execute(Tuple.tuple()
                         .addArrayOfUUID(refundIds.toArray(UUID[]::new))
-                        .addLong(after.toMillis()))
+                        .addLong(after.toMillis())
+                        .addInteger(most))
+                .replaceWithVoid();
+    }
+
+    /** These will be asked for again without a question being counted. */
+    Uni<Void> await(SqlConnection connection, List<UUID> refundIds, Duration time) {
+        return connection
+                .preparedQuery(WAIT)
+                .execute(Tuple.tuple()
+                        .addArrayOfUUID(refundIds.toArray(UUID[]::new))
+                        .addLong(time.toMillis()))
+                .replaceWithVoid();
+    }
+
+    /** Their cases are to be told complete again, with other figures. */
+    Uni<Void> reopenCases(SqlConnection connection, List<UUID> refundIds) {
+        return connection
+                .preparedQuery(REOPEN_CASES)
+                .execute(Tuple.tuple().addArrayOfUUID(refundIds.toArray(UUID[]::new)))
                 .replaceWithVoid();
     }
 
@@ -197,6 +256,13 @@ class Refunds {
                 .map(rows -> list(rows, Refunds::shown));
     }
 
+    /** Those that a person has to look at. @param caseId null: all; @param after null: from the first */
+    Uni<List<Shown>> listManual(String caseId, UUID after, int limit) {
+        return pool.preparedQuery(LIST_MANUAL)
+                .execute(Tuple.of(after == null ? FIRST : after, caseId, limit))
+                .map(rows -> list(rows, Refunds::shown));
+    }
+
     /** @return the line's live refund, else its last one, else null */
     Uni<Shown> ofLine(String orderId, int lineNo) {
         return pool.preparedQuery(OF_LINE)
@@ -204,11 +270,14 @@ class Refunds {
                 .map(rows -> list(rows, Refunds::shown).stream().findFirst().orElse(null));
     }
 
-    Uni<Long> unpaid() {
-        return pool.query(UNPAID).execute().map(rows -> rows.iterator().next().getLong(0));
+    Uni<Counts> counts() {
+        return pool.query(COUNTS)
+                .execute()
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Counts(row.getLong("unpaid"), row.getLong("manual")));
     }
 
-    private static Refund refund(Row row) {
+    static Refund refund(Row row) {
         return new Refund(
                 row.getUUID("refund_id"),
                 row.getString("case_id"),
@@ -219,7 +288,20 @@ class Refunds {
                 row.getLong("amount"),
                 row.getString("currency"),
                 State.valueOf(row.getString("state")),
-                row.getInteger("attempt"));
+                row.getInteger("attempt"),
+                row.getString("manual_way") != null);
+    }
+
+    /** @return a person's; null for none */
+    static ManualSettlement settlement(Row row) {
+        String way = row.getString("manual_way");
+        return way == null
+                ? null
+                : new ManualSettlement(
+                        ManualSettlement.Way.valueOf(way),
+                        row.getString("manual_reference"),
+                        row.getString("manual_by"),
+                        instant(row.getOffsetDateTime("manual_at")));
     }
 
     private static Shown shown(Row row) {
@@ -237,6 +319,9 @@ class Refunds {
                 refund.attempt(),
                 row.getString("provider_ref"),
                 row.getString("reason"),
+                row.getInteger("questions"),
+                row.getBoolean("manual"),
+                settlement(row),
                 instant(row.getOffsetDateTime("planned_at")),
                 instant(row.getOffsetDateTime("requested_at")),
                 instant(row.getOffsetDateTime("final_at")));

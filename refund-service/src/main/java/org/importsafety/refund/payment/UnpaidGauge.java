@@ -7,21 +7,26 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many refunds are on their way, for whoever watches the service. */
+/** How many refunds are on their way, and how many a person has to look at, for whoever watches the service. */
 @ApplicationScoped
 class UnpaidGauge {
     private final Refunds refunds;
     private final AtomicLong unpaid;
+    private final AtomicLong manual;
 
     UnpaidGauge(Refunds refunds, MeterRegistry meters) {
         this.refunds = refunds;
         unpaid = meters.gauge("refunds.unpaid", new AtomicLong());
+        manual = meters.gauge("refunds.manual", new AtomicLong());
     }
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> refresh() {
-        return refunds.unpaid()
-                .invoke(unpaid::set)
+        return refunds.counts()
+                .invoke(counts -> {
+                    unpaid.set(counts.unpaid());
+                    manual.set(counts.manual());
+                })
                 .onFailure()
                 .recoverWithNull() // the last figure stands while the database is away
                 .replaceWithVoid();

@@ -24,28 +24,32 @@ class Books {
      * Three books: what we settled against what the provider paid; what a line got back, by us and by others, against what
      * was paid for it; and the lines of completed cases against the refunds that there are. Only what was settled before
      * the statement was read is looked for in it. A payment whose answer is still to come is no difference: it is asked for.
+     * What a person paid otherwise counts as settled, and is not to be in the statement; money that came back is there with
+     * a minus.
      */
     private static final String COMPARE = """
             with paid_by_provider as (
-                select refund_request_id, currency, count(*) as entries, sum(amount)::bigint as amount
+                select refund_request_id, currency, count(*) filter (where amount > 0) as entries,
+                       sum(amount)::bigint as amount
                 from provider_statement group by refund_request_id, currency),
             paid_elsewhere as (
                 select order_id, line_no, currency, sum(amount)::bigint as amount
                 from refunded_elsewhere group by order_id, line_no, currency),
             difference as (
-                select case when s.amount is null then 'MISSING_AT_PROVIDER'
-                            when s.entries > 1 then 'PAID_TWICE' else 'OTHER_AMOUNT' end as kind,
-                       r.refund_id::text as refund_id, r.amount as expected, coalesce(s.amount, 0) as actual, r.currency
-                from refund r
+                select case when s.entries > 1 or r.otherwise > 0 then 'PAID_TWICE'
+                            when coalesce(s.amount, 0) = 0 then 'MISSING_AT_PROVIDER' else 'OTHER_AMOUNT' end as kind,
+                       r.refund_id::text as refund_id, r.amount as expected, r.otherwise + coalesce(s.amount, 0) as actual,
+                       r.currency
+                from (select *, case when manual_way is null or manual_way = 'PROVIDER' then 0 else amount end as otherwise
+                      from refund where state = 'SETTLED' and final_at < $1) r
                 left join paid_by_provider s on s.refund_request_id = r.refund_id::text and s.currency = r.currency
-                where r.state = 'SETTLED' and r.final_at < $1
-                  and (s.amount is distinct from r.amount or s.entries > 1)
+                where r.otherwise + coalesce(s.amount, 0) <> r.amount or r.otherwise = 0 and s.entries > 1
                 union all
                 select 'UNKNOWN_TO_US', s.refund_request_id, 0, s.amount, s.currency
                 from paid_by_provider s
                 left join refund r on r.refund_id::text = s.refund_request_id and r.currency = s.currency
                     and r.state in ('SETTLED', 'REQUESTED')
-                where r.refund_id is null
+                where r.refund_id is null and s.amount <> 0
                 union all
                 select 'OVERPAID', r.refund_id::text, p.amount, r.amount + e.amount, r.currency
                 from paid_elsewhere e

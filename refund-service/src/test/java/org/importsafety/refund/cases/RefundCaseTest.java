@@ -3,10 +3,13 @@ package org.importsafety.refund.cases;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.time.Instant;
 import java.util.List;
 import org.importsafety.events.Money;
 import org.importsafety.events.RefundEvent.RefundCaseCompleted;
+import org.importsafety.refund.cases.RefundCase.Pace;
 import org.importsafety.refund.cases.RefundCase.Planned;
 import org.importsafety.refund.cases.RefundCase.Step;
 import org.importsafety.refund.cases.RefundCase.Tally;
@@ -82,6 +85,14 @@ class RefundCaseTest {
     void a_second_completion_is_another_event() {
         var again = new RefundCase("2026-10:A", "A", Planned.WHOLE, 1, false);
         assertNotEquals(refundCase(Planned.WHOLE).completionKey(), again.completionKey());
+    }
+
+    @Test
+    void the_time_left_is_that_of_the_pace_of_late_and_unknown_where_nothing_was_paid() {
+        Instant now = Instant.parse("2026-11-04T00:01:00Z");
+        assertEquals(120, new Pace(500, now.minusSeconds(60)).secondsLeft(1000, now));
+        assertEquals(0, new Pace(0, null).secondsLeft(0, now));
+        assertNull(new Pace(0, null).secondsLeft(1000, now));
     }
 
     private static RefundCase refundCase(Planned planned) {

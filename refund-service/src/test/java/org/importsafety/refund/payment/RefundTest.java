@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RefundTest {
     private static final UUID ID = new UUID(0, 7);
     private static final Refund REQUESTED =
-            new Refund(ID, "2026-10:A", "o-1", 2, "A", "b-1", 19_900, "KRW", State.REQUESTED, 1);
+            new Refund(ID, "2026-10:A", "o-1", 2, "A", "b-1", 19_900, "KRW", State.REQUESTED, 1, false);
 
     @Test
     void the_intent_to_pay_carries_the_whole_amount() {
@@ -30,7 +30,7 @@ class RefundTest {
 
     @Test
     void a_stopped_refund_says_why_and_that_nobody_was_asked_for_it() {
-        var planned = new Refund(ID, "2026-10:A", "o-1", 2, "A", "b-1", 19_900, "KRW", State.PLANNED, 0);
+        var planned = new Refund(ID, "2026-10:A", "o-1", 2, "A", "b-1", 19_900, "KRW", State.PLANNED, 0, false);
         assertEquals(
                 new RefundStopped("2026-10:A", ID.toString(), "o-1", 2, "A", "b-1", 19_900, "KRW", 0, "CORRECTION"),
                 planned.stopped("CORRECTION"));
@@ -41,7 +41,8 @@ class RefundTest {
         assertEquals(
                 new Effect.Final(
                         State.SETTLED,
-                        new RefundSettled("2026-10:A", ID.toString(), "o-1", 2, "A", "b-1", 19_900, "KRW", 1, "p-1")),
+                        new RefundSettled(
+                                "2026-10:A", ID.toString(), "o-1", 2, "A", "b-1", 19_900, "KRW", 1, "p-1", null)),
                 REQUESTED.after(new Answer.Paid("p-1")));
     }
 
@@ -79,7 +80,35 @@ class RefundTest {
     }
 
     @Test
+    void money_that_comes_back_fails_a_refund_even_if_it_was_told_before_the_payment() {
+        for (State state : List.of(State.REQUESTED, State.SETTLED)) {
+            assertEquals(
+                    new Effect.Final(
+                            State.FAILED,
+                            new RefundFailed(
+                                    "2026-10:A", ID.toString(), "o-1", 2, "A", "b-1", 19_900, "KRW", 1, "RETURNED")),
+                    REQUESTED.in(state).after(new Answer.Returned()));
+        }
+        assertEquals(new Effect.Nothing(), REQUESTED.in(State.FAILED).after(new Answer.Returned()));
+    }
+
+    @Test
+    void a_short_balance_is_no_refusal() {
+        Answer answer = Answer.of(Answer.Status.FAIL, Answer.BALANCE_SHORT, null, 100L);
+        assertEquals(new Effect.WaitForBalance(100L), REQUESTED.after(answer));
+        assertEquals(new Effect.Nothing(), REQUESTED.in(State.SETTLED).after(answer));
+    }
+
+    @Test
+    void what_a_person_settled_no_answer_changes_and_a_payment_after_it_is_a_contradiction() {
+        var byHand = new Refund(ID, "2026-10:A", "o-1", 2, "A", "b-1", 19_900, "KRW", State.SETTLED, 1, true);
+        assertInstanceOf(Effect.Contradiction.class, byHand.after(new Answer.Paid("p-1")));
+        Stream.of(new Answer.Returned(), new Answer.Refused("CLOSED"), new Answer.Silence("time is over"))
+                .forEach(answer -> assertEquals(new Effect.Nothing(), byHand.after(answer)));
+    }
+
+    @Test
     void an_answer_without_a_status_is_no_answer() {
-        assertInstanceOf(Answer.Silence.class, Answer.of(null, null, "p-1"));
+        assertInstanceOf(Answer.Silence.class, Answer.of(null, null, "p-1", null));
     }
 }
