@@ -17,7 +17,7 @@ import org.importsafety.refund.payment.Refund.State;
 /** Answers in any number and order: once told twice, once late, once against each other. */
 class RefundAnswersTest {
     private static final Refund REQUESTED =
-            new Refund(new UUID(0, 7), "2026-10:A", "o-1", 2, "A", "b-1", 19_900, "KRW", State.REQUESTED, 1);
+            new Refund(new UUID(0, 7), "2026-10:A", "o-1", 2, "A", "b-1", 19_900, "KRW", State.REQUESTED, 1, false);
 
     @Property(tries = 2_000)
     void the_first_final_answer_decides_and_nothing_that_comes_after_it_changes_anything(
