@@ -174,8 +174,7 @@ class PauseResumeTest {
     @Test
     void a_balance_that_is_short_pauses_the_case_names_the_missing_sum_and_lets_it_go_on_by_itself() {
         IntStream.rangeClosed(1, 100).forEach(i -> world.paid("short-" + i, 1, "SHORT-BALANCE", 50));
-        await("lines taken in")
-                .until(() -> count("select count(*) from purchase where listing_id = $1", "SHORT-BALANCE") == 100);
+        takenIn("SHORT-BALANCE", 100);
         world.blocked("SHORT-BALANCE", 1);
         JsonNode paused = awaitCase(
                 "SHORT-BALANCE", "paused", progress -> !progress.get("pause").isNull());
@@ -283,11 +282,13 @@ class PauseResumeTest {
     }
 
     private void bought(String listingId, int lines) {
-        pool.preparedQuery("""
-                        insert into purchase
-                        select $1::text || '-' || i, 1, $1, 'b', 10, 'KRW', '2026-01-15T10:00:00Z'
-                        from generate_series(1, $2::int) i
-                        """).execute(Tuple.of(listingId, lines)).await().atMost(Duration.ofSeconds(5));
+        IntStream.rangeClosed(1, lines).forEach(i -> world.paid(listingId + "-" + i, 1, listingId, 10));
+        takenIn(listingId, lines);
+    }
+
+    private void takenIn(String listingId, int lines) {
+        await("lines taken in")
+                .until(() -> count("select count(*) from purchase where listing_id = $1", listingId) == lines);
     }
 
     /** Proves that the job which pays has looked for work since. */
