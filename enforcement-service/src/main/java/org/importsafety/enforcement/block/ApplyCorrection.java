@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.enforcement.block.Correction.Effect;
+import org.importsafety.enforcement.block.Relistings.Reported;
 import org.importsafety.events.EnforcementEvent;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
 import org.importsafety.events.EnforcementEvent.SaleUnblocked;
@@ -26,6 +27,8 @@ class ApplyCorrection {
 
     private final SessionWork work;
     private final Blocks blocks;
+    private final Relistings relistings;
+    private final RelistedBlocks relisted;
     private final BlockSale blockSale;
     private final Clock clock;
     private final EndBlock endBlock;
@@ -35,12 +38,16 @@ class ApplyCorrection {
             Mutiny.SessionFactory sessions,
             Messaging messaging,
             Blocks blocks,
+            Relistings relistings,
+            RelistedBlocks relisted,
             BlockSale blockSale,
             EndBlock endBlock,
             FavourableReports reports,
             Clock clock) {
         this.work = new SessionWork(sessions, messaging);
         this.blocks = blocks;
+        this.relistings = relistings;
+        this.relisted = relisted;
         this.blockSale = blockSale;
         this.clock = clock;
         this.endBlock = endBlock;
@@ -54,10 +61,11 @@ class ApplyCorrection {
         Objects.requireNonNull(report.verdict(), "TestCorrected without verdict");
         Cause cause = Cause.of(received, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         var told = new AtomicReference<EnforcementEvent>();
-        return work.once(received, (session, outbox) -> blocks.lock(session, Block.id(caseId))
-                        .chain(row -> blocks.othersFail(session, report.testOrderId(), report.listingId())
-                                .map(othersFail -> effect(report, row, othersFail && !isReferee(report)))
-                                .chain(effect -> take(session, outbox, cause, row, effect)))
+        return work.once(received, (session, outbox) -> relistings
+                        .lockReported(session, caseId, report.listingId())
+                        .chain(block -> blocks.othersFail(session, report.testOrderId(), report.listingId())
+                                .map(othersFail -> effect(report, block, othersFail && !isReferee(report)))
+                                .chain(effect -> take(session, outbox, cause, block.row(), effect)))
                         .invoke(told::set)
                         .call(() -> forget(session, report))
                         .call(() -> remember(session, report))
@@ -65,10 +73,11 @@ class ApplyCorrection {
                 .invoke(() -> told(told.get(), report));
     }
 
-    private Effect effect(TestCorrected report, BlockRow row, boolean othersFail) {
+    private Effect effect(TestCorrected report, Reported block, boolean othersFail) {
+        BlockRow row = block.row();
         return row == null
                 ? new Correction(report).unblocked()
-                : new Correction(report).on(row.block(), blocks.statement(row), othersFail);
+                : new Correction(report).on(row.block(), blocks.statement(row), othersFail || block.heldByAnother());
     }
 
     /** @return what was told of it; null when the block stays as it is */
@@ -79,7 +88,9 @@ class ApplyCorrection {
         }
         if (effect instanceof Effect.Restate restate) {
             blocks.restate(row, restate.statement());
-            return outbox.append(cause, Block.listed(restate.statement())).replaceWith((EnforcementEvent) null);
+            return outbox.append(cause, Block.listed(restate.statement()))
+                    .chain(() -> relisted.restate(session, outbox, cause, restate.statement()))
+                    .replaceWith((EnforcementEvent) null);
         }
         if (effect instanceof Effect.Release release) {
             return endBlock.end(session, outbox, cause, row, release.event());

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.importsafety.enforcement.block.Relistings.Reported;
 import org.importsafety.events.EnforcementEvent.SaleUnblocked;
 import org.importsafety.events.ResultEvent.TestPassed;
 import org.importsafety.messaging.Cause;
@@ -20,6 +21,7 @@ import org.importsafety.messaging.SessionWork;
 class ApplyRetest {
     private final SessionWork work;
     private final Blocks blocks;
+    private final Relistings relistings;
     private final FavourableReports reports;
     private final EndBlock endBlock;
     private final Clock clock;
@@ -28,11 +30,13 @@ class ApplyRetest {
             Mutiny.SessionFactory sessions,
             Messaging messaging,
             Blocks blocks,
+            Relistings relistings,
             FavourableReports reports,
             EndBlock endBlock,
             Clock clock) {
         this.work = new SessionWork(sessions, messaging);
         this.blocks = blocks;
+        this.relistings = relistings;
         this.reports = reports;
         this.endBlock = endBlock;
         this.clock = clock;
@@ -47,8 +51,9 @@ class ApplyRetest {
         Retest retest = new Retest(report);
         Cause cause = Cause.of(received, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         var told = new AtomicReference<SaleUnblocked>();
-        return work.once(received, (session, outbox) -> blocks.lock(session, Block.id(caseId))
-                        .chain(row -> ended(session, outbox, cause, row, retest))
+        return work.once(received, (session, outbox) -> relistings
+                        .lockReported(session, caseId, report.listingId())
+                        .chain(block -> ended(session, outbox, cause, block, retest))
                         .invoke(told::set)
                         .call(() -> settle(session, retest))
                         .chain(() -> reports.add(session, report.testOrderId(), report.listingId(), "RETEST")))
@@ -59,8 +64,10 @@ class ApplyRetest {
                 });
     }
 
-    private Uni<SaleUnblocked> ended(Mutiny.Session session, Outbox outbox, Cause cause, BlockRow row, Retest retest) {
-        SaleUnblocked event = row == null ? null : retest.on(row.block(), blocks.statement(row));
+    private Uni<SaleUnblocked> ended(
+            Mutiny.Session session, Outbox outbox, Cause cause, Reported block, Retest retest) {
+        BlockRow row = block.row();
+        SaleUnblocked event = row == null ? null : retest.on(row.block(), blocks.statement(row), block.heldByAnother());
         return event == null ? Uni.createFrom().nullItem() : endBlock.end(session, outbox, cause, row, event);
     }
 

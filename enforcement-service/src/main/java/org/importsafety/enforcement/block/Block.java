@@ -10,6 +10,7 @@ import org.importsafety.events.EnforcementEvent;
 import org.importsafety.events.EnforcementEvent.BlockConfirmed;
 import org.importsafety.events.EnforcementEvent.BlockIncomplete;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
+import org.importsafety.events.Nonconformity;
 
 /**
  * A sale that is to stop at the platform. It is a request until the platform confirms it: the association has no power
@@ -115,9 +116,29 @@ sealed interface Block {
                 it.parentBlockId());
     }
 
-    /** A report has made it, so a report can end it: no person asked for it, and it is no relisting of another one. */
-    static boolean endsByReport(SaleBlocked statement) {
-        return statement.automated() && statement.parentBlockId() == null;
+    /** The same request with other reasons for it. */
+    static SaleBlocked restated(
+            SaleBlocked it, String severity, List<Nonconformity> nonconformities, String lab, String reportNo) {
+        return new SaleBlocked(
+                it.caseId(),
+                it.blockId(),
+                it.listingId(),
+                it.skus(),
+                it.sellerId(),
+                it.gtin(),
+                it.actions(),
+                it.territory(),
+                it.ground(),
+                severity,
+                nonconformities,
+                lab,
+                reportNo,
+                it.automated(),
+                it.blockedAt(),
+                it.respondBy(),
+                it.attempt(),
+                it.refundFrom(),
+                it.parentBlockId());
     }
 
     static UUID id(String caseId) {

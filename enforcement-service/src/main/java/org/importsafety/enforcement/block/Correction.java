@@ -12,7 +12,7 @@ import org.importsafety.events.ResultEvent.TestCorrected;
  *   <li>FAIL blocks, like a failed test; where the sale is blocked already, the statement of reasons follows the report;
  *   <li>PASS releases, by this rule alone: the laboratory's word made the block, so its word ends it, and no person is in
  *       the path. Not while another test of the listing fails: any fail stands. Nor where a person asked for the block:
- *       people end that. Nor where the block is another's relisting: it ends with its parent;
+ *       people end that. Nor where another block holds this one, because it is a relisting;
  *   <li>INCONCLUSIVE releases nothing: the verdict is open, and while it is, the goods may be dangerous.
  * </ul>
  */
@@ -46,9 +46,9 @@ record Correction(TestCorrected report) {
 
     /**
      * @param statement the reasons of the case's block
-     * @param othersFail another test of the listing fails
+     * @param heldOtherwise another test of the listing fails, or the block is the relisting of one in force
      */
-    Effect on(Block block, SaleBlocked statement, boolean othersFail) {
+    Effect on(Block block, SaleBlocked statement, boolean heldOtherwise) {
         if (block instanceof Block.Released) {
             return unblocked();
         }
@@ -57,7 +57,7 @@ record Correction(TestCorrected report) {
                     ? new Effect.Restate(restated(statement))
                     : new Effect.Fails(Finding.of(report));
         }
-        if (report.verdict().equals(INCONCLUSIVE) || othersFail || !Block.endsByReport(statement)) {
+        if (report.verdict().equals(INCONCLUSIVE) || heldOtherwise || !statement.automated()) {
             return new Effect.Nothing();
         }
         return new Effect.Release(new SaleUnblocked(
@@ -74,25 +74,11 @@ record Correction(TestCorrected report) {
     }
 
     private SaleBlocked restated(SaleBlocked it) {
-        return new SaleBlocked(
-                it.caseId(),
-                it.blockId(),
-                it.listingId(),
-                it.skus(),
-                it.sellerId(),
-                it.gtin(),
-                it.actions(),
-                it.territory(),
-                it.ground(),
+        return Block.restated(
+                it,
                 Severity.of(report.nonconformities()).name(),
                 report.nonconformities(),
                 report.lab(),
-                report.reportNo(),
-                it.automated(),
-                it.blockedAt(),
-                it.respondBy(),
-                it.attempt(),
-                it.refundFrom(),
-                it.parentBlockId());
+                report.reportNo());
     }
 }

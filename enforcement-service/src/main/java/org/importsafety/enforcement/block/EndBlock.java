@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.events.EnforcementEvent.SaleUnblocked;
 import org.importsafety.events.Topics;
@@ -18,41 +17,27 @@ import org.jboss.logging.Logger;
 class EndBlock {
     private static final Logger LOG = Logger.getLogger(EndBlock.class);
 
-    /** Not those that a test of their own, or another block in force, would hold as well. */
-    private static final String RELISTINGS = """
-            select o.block_id from block o
-            where o.parent_block_id = ?1 and o.released_at is null
-              and not exists (select from failing_test f where f.listing_id = o.listing_id)
-              and not exists (
-                  select from block_key k
-                  join block_key bk on bk.kind = k.kind and bk.value = k.value and bk.scope = k.scope
-                  join block b on b.block_id = bk.block_id
-                  where k.block_id = o.block_id and b.block_id <> ?1 and b.released_at is null
-                    and b.parent_block_id is null)
-            order by o.block_id
-            """;
-
     private final Blocks blocks;
+    private final Relistings relistings;
     private final Counter released;
 
-    EndBlock(Blocks blocks, MeterRegistry meters) {
+    EndBlock(Blocks blocks, Relistings relistings, MeterRegistry meters) {
         this.blocks = blocks;
+        this.relistings = relistings;
         this.released = meters.counter("enforcement.blocks", "status", "released");
     }
 
     /** Ends its relistings with it: their reason is gone, too. @param row locked, not released */
     Uni<SaleUnblocked> end(Mutiny.Session session, Outbox outbox, Cause cause, BlockRow row, SaleUnblocked event) {
         return endOne(outbox, cause, row, event)
-                .chain(() -> session.createNativeQuery(RELISTINGS, UUID.class)
-                        .setParameter(1, row.blockId)
-                        .getResultList())
+                .chain(() -> relistings.heldByNothingElse(session, row.blockId))
                 .onItem()
                 .transformToMulti(ids -> Multi.createFrom().iterable(ids))
                 .onItem()
                 .transformToUniAndConcatenate(id -> blocks.lock(session, id)
                         .chain(relisting -> relisting.block() instanceof Block.Released
                                 ? Uni.createFrom().voidItem()
-                                : endOne(outbox, relistings(cause, relisting), relisting, of(relisting, event))))
+                                : endOne(outbox, causeFor(cause, relisting), relisting, of(relisting, event))))
                 .collect()
                 .last()
                 .replaceWith(event);
@@ -64,7 +49,7 @@ class EndBlock {
                 .chain(() -> outbox.tombstone(cause, Topics.ENFORCEMENT_BLOCK_LIST, row.listingId));
     }
 
-    private static Cause relistings(Cause parents, BlockRow relisting) {
+    private static Cause causeFor(Cause parents, BlockRow relisting) {
         return parents.keyed(parents.key() + "|" + relisting.caseId);
     }
 

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.importsafety.enforcement.hold.HoldSale;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
 import org.importsafety.events.EnforcementEvent.SaleUnblocked;
 import org.importsafety.messaging.Cause;
@@ -18,13 +19,21 @@ public class LockedBlocks {
     private final FavourableReports reports;
     private final BlockSale blockSale;
     private final EndBlock endBlock;
+    private final HoldSale holdSale;
     private final Deadline deadline;
 
-    LockedBlocks(Blocks blocks, FavourableReports reports, BlockSale blockSale, EndBlock endBlock, Deadline deadline) {
+    LockedBlocks(
+            Blocks blocks,
+            FavourableReports reports,
+            BlockSale blockSale,
+            EndBlock endBlock,
+            HoldSale holdSale,
+            Deadline deadline) {
         this.blocks = blocks;
         this.reports = reports;
         this.blockSale = blockSale;
         this.endBlock = endBlock;
+        this.holdSale = holdSale;
         this.deadline = deadline;
     }
 
@@ -72,6 +81,7 @@ public class LockedBlocks {
                             .chain(reopened -> reopened
                                     ? outbox.append(List.of(
                                                     new Fact(cause, event), new Fact(cause, Block.listed(event))))
+                                            .chain(() -> holdSale.becomes(session, outbox, cause, event))
                                             .replaceWith(event)
                                     : Uni.createFrom().nullItem());
                 }));

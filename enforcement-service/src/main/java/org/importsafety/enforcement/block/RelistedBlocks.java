@@ -1,5 +1,6 @@
 package org.importsafety.enforcement.block;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -18,11 +19,13 @@ public class RelistedBlocks {
     private static final String SELLER = "select seller_id from listing where listing_id = ?1";
 
     private final Blocks blocks;
+    private final Relistings relistings;
     private final HoldSale holdSale;
     private final Deadline deadline;
 
-    RelistedBlocks(Blocks blocks, HoldSale holdSale, Deadline deadline) {
+    RelistedBlocks(Blocks blocks, Relistings relistings, HoldSale holdSale, Deadline deadline) {
         this.blocks = blocks;
+        this.relistings = relistings;
         this.holdSale = holdSale;
         this.deadline = deadline;
     }
@@ -53,6 +56,30 @@ public class RelistedBlocks {
                     .getSingleResult()
                     .chain(seller -> asked(session, outbox, relisting, seller, now, causedBy));
         });
+    }
+
+    /**
+     * The reasons of a parent, which is locked, hold for its relistings, too: nobody is told reasons that were taken back.
+     * Nothing is asked of the platform again.
+     */
+    Uni<Void> restate(Mutiny.Session session, Outbox outbox, Cause cause, SaleBlocked parent) {
+        return relistings
+                .of(session, UUID.fromString(parent.blockId()))
+                .onItem()
+                .transformToMulti(ids -> Multi.createFrom().iterable(ids))
+                .onItem()
+                .transformToUniAndConcatenate(id -> blocks.lock(session, id)
+                        .chain(row -> row.block() instanceof Block.Released
+                                ? Uni.createFrom().voidItem()
+                                : restateOne(outbox, cause, row, parent)))
+                .collect()
+                .last();
+    }
+
+    private Uni<Void> restateOne(Outbox outbox, Cause cause, BlockRow row, SaleBlocked parent) {
+        SaleBlocked statement = Relisting.restated(blocks.statement(row), parent);
+        blocks.restate(row, statement);
+        return outbox.append(cause.keyed(cause.key() + "|" + row.caseId), Block.listed(statement));
     }
 
     private Uni<SaleBlocked> asked(

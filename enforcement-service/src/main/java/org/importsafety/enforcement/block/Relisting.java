@@ -18,6 +18,11 @@ record Relisting(SaleBlocked parent, String listingId, boolean automated) {
         return parent.caseId().substring(0, parent.caseId().indexOf(':') + 1) + listingId;
     }
 
+    /** @param relisting whose parent's reasons have changed */
+    static SaleBlocked restated(SaleBlocked relisting, SaleBlocked parent) {
+        return Block.restated(relisting, parent.severity(), parent.nonconformities(), parent.lab(), parent.reportNo());
+    }
+
     /** @param attempt 1, or one more than that of the released block that this one revives */
     SaleBlocked request(String sellerId, Product product, Instant now, Deadline deadline, int attempt) {
         return new SaleBlocked(

@@ -6,8 +6,8 @@ import org.importsafety.events.ResultEvent.TestPassed;
 
 /**
  * What a passed retest means for a block. A referee's word settles the case over all reports before it, so its pass
- * releases by this rule alone, unless a person or a parent's block asked for it. Of any other retest a fail stands: its pass is only what
- * people may found a release on.
+ * releases by this rule alone, unless a person asked for the block or another block holds it. Of any other retest a fail
+ * stands: its pass is only what people may found a release on.
  */
 record Retest(TestPassed report) {
 
@@ -15,9 +15,12 @@ record Retest(TestPassed report) {
         return Boolean.TRUE.equals(report.referee());
     }
 
-    /** @return null when the block stays as it is */
-    SaleUnblocked on(Block block, SaleBlocked statement) {
-        if (!isReferee() || block instanceof Block.Released || !Block.endsByReport(statement)) {
+    /**
+     * @param heldOtherwise the block is the relisting of one in force
+     * @return null when the block stays as it is
+     */
+    SaleUnblocked on(Block block, SaleBlocked statement, boolean heldOtherwise) {
+        if (!isReferee() || block instanceof Block.Released || heldOtherwise || !statement.automated()) {
             return null;
         }
         return new SaleUnblocked(

@@ -44,23 +44,32 @@ class CorrectionTest {
     void a_block_that_a_person_asked_for_is_ended_by_no_rule() {
         SaleBlocked renewed = Block.renewed(STATEMENT, NOW, DEADLINE);
         assertEquals(new Effect.Nothing(), correction("PASS").on(OPEN.get(0), renewed, false));
-        assertNull(new Retest(retested("A", "Q-1", true)).on(OPEN.get(0), renewed));
+        assertNull(new Retest(retested("A", "Q-1", true)).on(OPEN.get(0), renewed, false));
     }
 
     @Test
-    void a_relisting_is_ended_by_no_report_of_its_own() {
+    void a_relisting_is_ended_by_a_report_of_its_own_only_when_no_other_block_holds_it() {
         SaleBlocked parent = Block.request(Finding.of(failed("B", "R-9")), Product.UNKNOWN, NOW, DEADLINE, 1);
         SaleBlocked copy = new Relisting(parent, "A", true).request("seller-2", Product.UNKNOWN, NOW, DEADLINE, 1);
-        assertEquals(new Effect.Nothing(), correction("PASS").on(OPEN.get(1), copy, false));
+        Retest referee = new Retest(retested("A", "Q-1", true));
+        assertEquals(new Effect.Nothing(), correction("PASS").on(OPEN.get(1), copy, true));
+        assertNull(referee.on(OPEN.get(1), copy, true));
+        assertEquals(
+                new Effect.Release(
+                        new SaleUnblocked("2026-10:A", ID, "A", "CORRECTION", "rule:correction", "report:KTR/R-2")),
+                correction("PASS").on(OPEN.get(1), copy, false));
+        assertEquals(
+                new SaleUnblocked("2026-10:A", ID, "A", "RETEST", "rule:retest", "report:KCL/Q-1"),
+                referee.on(OPEN.get(1), copy, false));
     }
 
     @Test
     void only_a_referees_pass_ends_a_block() {
         assertEquals(
                 new SaleUnblocked("2026-10:A", ID, "A", "RETEST", "rule:retest", "report:KCL/Q-1"),
-                new Retest(retested("A", "Q-1", true)).on(OPEN.get(1), STATEMENT));
-        assertNull(new Retest(retested("A", "Q-1", null)).on(OPEN.get(1), STATEMENT));
-        assertNull(new Retest(retested("A", "Q-1", true)).on(RELEASED, STATEMENT));
+                new Retest(retested("A", "Q-1", true)).on(OPEN.get(1), STATEMENT, false));
+        assertNull(new Retest(retested("A", "Q-1", null)).on(OPEN.get(1), STATEMENT, false));
+        assertNull(new Retest(retested("A", "Q-1", true)).on(RELEASED, STATEMENT, false));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.importsafety.enforcement.Fixtures.failed;
 import static org.importsafety.enforcement.Fixtures.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,16 @@ class RelistingTest {
     @Test
     void a_copy_of_a_copy_has_the_tested_listings_block_for_parent() {
         assertEquals(parent.blockId(), of(of(parent, "copy"), "copys-copy").parentBlockId());
+    }
+
+    @Test
+    void a_relisting_follows_its_parents_reasons_and_stays_what_was_asked_for() {
+        SaleBlocked copy = of(parent, "copy");
+        SaleBlocked restated = Block.restated(parent, "OTHER", List.of(row("LE", "1.2")), "KCL", "R-2");
+        assertEquals(
+                Block.restated(copy, "OTHER", List.of(row("LE", "1.2")), "KCL", "R-2"),
+                Relisting.restated(copy, restated));
+        assertEquals(copy.respondBy(), Relisting.restated(copy, restated).respondBy());
     }
 
     private static SaleBlocked of(SaleBlocked parent, String listing) {

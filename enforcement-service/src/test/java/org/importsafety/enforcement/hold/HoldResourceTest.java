@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.importsafety.enforcement.Fixtures.as;
 import static org.importsafety.enforcement.Fixtures.awaitTold;
 import static org.importsafety.enforcement.Fixtures.blocked;
+import static org.importsafety.enforcement.Fixtures.corrected;
 import static org.importsafety.enforcement.Fixtures.count;
 import static org.importsafety.enforcement.Fixtures.listing;
 import static org.importsafety.enforcement.Fixtures.told;
@@ -90,6 +91,34 @@ class HoldResourceTest {
     }
 
     @Test
+    void a_hold_becomes_the_block_also_when_the_listing_is_a_relisting_or_is_blocked_again_by_a_person() {
+        write(listing("held-first", null, null, "CB786R0001-1"), UUID.randomUUID(), 1);
+        write(listing("held-copy", null, null, "CB786R0001-1"), UUID.randomUUID(), 1);
+        stored("held-first");
+        stored("held-copy");
+        String hold = post(body("held-copy", UNTIL)).statusCode(201).extract().path("holdId");
+        String first = blocked("held-first");
+        assertEquals(
+                awaitTold(Topics.ENFORCEMENT, "held-copy", "SaleBlocked").get("blockId"),
+                awaitTold(Topics.ENFORCEMENT, "held-copy", "SaleHeld", 2).get(1).get("blockId"));
+        as("officer").get("/holds?open=true&limit=1000").then().body("items.holdId", not(hasItem(hold)));
+
+        write(corrected("held-first", "R-2", "R-held-first", "PASS"), UUID.randomUUID(), 2);
+        awaitTold(Topics.ENFORCEMENT, "held-first", "SaleUnblocked");
+        String again = post(body("held-first", UNTIL)).statusCode(201).extract().path("holdId");
+        as("officer")
+                .contentType("application/json")
+                .body("{\"reason\":\"the correction was of another listing\"}")
+                .post("/blocks/" + first + "/renewal")
+                .then()
+                .statusCode(201);
+        JsonNode ended =
+                awaitTold(Topics.ENFORCEMENT, "held-first", "SaleHeld", 2).get(1);
+        assertEquals(first, ended.get("blockId").asText());
+        as("officer").get("/holds?open=true&limit=1000").then().body("items.holdId", not(hasItem(again)));
+    }
+
+    @Test
     void a_hold_whose_time_is_over_has_ended_without_a_word_and_another_one_may_follow() {
         known("over");
         String hold = post(body("over", UNTIL)).extract().path("holdId");
@@ -130,6 +159,10 @@ class HoldResourceTest {
 
     private void known(String listing) {
         write(listing(listing, null, null, null), UUID.randomUUID(), 1);
+        stored(listing);
+    }
+
+    private void stored(String listing) {
         waiting("listing " + listing)
                 .until(() -> count(pool, "select count(*) from listing where listing_id = $1", listing) == 1);
     }

@@ -1,6 +1,8 @@
 package org.importsafety.enforcement.relisting;
 
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.is;
+import static org.importsafety.enforcement.Fixtures.as;
 import static org.importsafety.enforcement.Fixtures.awaitTold;
 import static org.importsafety.enforcement.Fixtures.blocked;
 import static org.importsafety.enforcement.Fixtures.corrected;
@@ -8,6 +10,8 @@ import static org.importsafety.enforcement.Fixtures.count;
 import static org.importsafety.enforcement.Fixtures.failed;
 import static org.importsafety.enforcement.Fixtures.latest;
 import static org.importsafety.enforcement.Fixtures.listing;
+import static org.importsafety.enforcement.Fixtures.retested;
+import static org.importsafety.enforcement.Fixtures.row;
 import static org.importsafety.enforcement.Fixtures.told;
 import static org.importsafety.enforcement.Fixtures.waiting;
 import static org.importsafety.enforcement.Fixtures.write;
@@ -31,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.importsafety.enforcement.relisting.BlockRelistings.Found;
 import org.importsafety.events.ListingEvent.ListingPublished;
+import org.importsafety.events.ResultEvent.TestPassed;
 import org.importsafety.events.Topics;
 import org.importsafety.infra.InfraResource;
 import org.junit.jupiter.api.Test;
@@ -138,8 +143,7 @@ class BlockRelistingsTest {
         JsonNode copy = awaitTold(Topics.ENFORCEMENT, "let-go-copy", "SaleBlocked");
         awaitTold(Topics.ENFORCEMENT, "failing-copy", "SaleBlocked");
         write(failed("failing-copy", "R-own"), UUID.randomUUID(), 2);
-        waiting("the own test")
-                .until(() -> count(pool, "select count(*) from failing_test where listing_id = 'failing-copy'") == 1);
+        awaitFailing("failing-copy");
         write(corrected("let-go", "R-let-go-1", "R-let-go", "PASS"), UUID.randomUUID(), 2);
         JsonNode released = awaitTold(Topics.ENFORCEMENT, "let-go-copy", "SaleUnblocked");
         assertEquals(copy.get("blockId"), released.get("blockId"));
@@ -150,6 +154,102 @@ class BlockRelistingsTest {
         assertEquals(
                 0, told(Topics.ENFORCEMENT, "failing-copy", "SaleUnblocked").size());
         assertFalse(latest(Topics.ENFORCEMENT_BLOCK_LIST, "failing-copy") == null);
+        write(corrected("failing-copy", "R-own-1", "R-own", "PASS"), UUID.randomUUID(), 3);
+        JsonNode last = awaitTold(Topics.ENFORCEMENT, "failing-copy", "SaleUnblocked");
+        assertEquals("report:KTR/R-own-1", last.get("approvedBy").asText(), "nothing else held it any more");
+    }
+
+    @Test
+    void a_referee_who_passes_a_copy_ends_its_block_after_its_parents_and_not_before() {
+        publish(listing("settled", "s-1", null, null, null, "CB782R0001-1", "sku-settled"), 1);
+        stored("settled");
+        blocked("settled");
+        publish(listing("settled-copy", "s-2", null, null, null, "CB782R0001-1", "sku-settled-copy"), 1);
+        JsonNode copy = awaitTold(Topics.ENFORCEMENT, "settled-copy", "SaleBlocked");
+        write(failed("settled-copy", "R-own"), UUID.randomUUID(), 2);
+        awaitFailing("settled-copy");
+        UUID before = UUID.randomUUID();
+        write(nextMonths(retested("settled-copy", "Q-1", true)), before, 3);
+        waiting("the first referee")
+                .until(() -> count(pool, "select count(*) from inbox where event_id = $1", before) == 1);
+        assertEquals(
+                0, told(Topics.ENFORCEMENT, "settled-copy", "SaleUnblocked").size());
+        write(failed("settled-copy", "R-again"), UUID.randomUUID(), 4);
+        awaitFailing("settled-copy");
+        write(corrected("settled", "R-settled-1", "R-settled", "PASS"), UUID.randomUUID(), 5);
+        awaitTold(Topics.ENFORCEMENT, "settled", "SaleUnblocked");
+        write(nextMonths(retested("settled-copy", "Q-2", true)), UUID.randomUUID(), 6);
+        JsonNode released = awaitTold(Topics.ENFORCEMENT, "settled-copy", "SaleUnblocked");
+        assertEquals(copy.get("blockId"), released.get("blockId"));
+        assertEquals("report:KCL/Q-2", released.get("approvedBy").asText());
+    }
+
+    @Test
+    void a_copy_of_two_products_is_blocked_until_both_are_released() {
+        publish(listing("first-of-two", "s-1", null, null, null, "CB783R0001-1", "sku-first-of-two"), 1);
+        publish(listing("second-of-two", "s-1", null, "4006381333931", null, null, "sku-second-of-two"), 1);
+        stored("first-of-two", "second-of-two");
+        blocked("first-of-two");
+        publish(listing("copy-of-two", "s-2", null, "04006381333931", null, "CB783R0001-1", "sku-copy-of-two"), 1);
+        awaitTold(Topics.ENFORCEMENT, "copy-of-two", "SaleBlocked");
+        blocked("second-of-two");
+        write(corrected("first-of-two", "R-1", "R-first-of-two", "PASS"), UUID.randomUUID(), 2);
+        awaitTold(Topics.ENFORCEMENT, "first-of-two", "SaleUnblocked");
+        assertEquals(0, told(Topics.ENFORCEMENT, "copy-of-two", "SaleUnblocked").size());
+        write(corrected("second-of-two", "R-1", "R-second-of-two", "PASS"), UUID.randomUUID(), 2);
+        awaitTold(Topics.ENFORCEMENT, "copy-of-two", "SaleUnblocked");
+    }
+
+    @Test
+    void a_relisting_has_its_parents_reasons_also_when_a_correction_changes_them() {
+        publish(listing("restated", "s-1", null, null, null, "CB785R0001-1", "sku-restated"), 1);
+        stored("restated");
+        String parent = blocked("restated");
+        publish(listing("restated-copy", "s-2", null, null, null, "CB785R0001-1", "sku-restated-copy"), 1);
+        JsonNode first = awaitTold(Topics.ENFORCEMENT_BLOCK_LIST, "restated-copy", "BlockListed");
+        write(corrected("restated", "R-2", "R-restated", "FAIL", row("LE", "12")), UUID.randomUUID(), 2);
+        JsonNode entry = awaitTold(Topics.ENFORCEMENT_BLOCK_LIST, "restated-copy", "BlockListed", 2)
+                .get(1);
+        assertEquals("R-2", entry.get("reportNo").asText());
+        assertEquals("CRITICAL", entry.get("severity").asText());
+        assertEquals("12", entry.get("nonconformities").get(0).get("ratio").asText());
+        assertEquals("RELISTING", entry.get("ground").asText());
+        assertEquals(parent, entry.get("parentBlockId").asText());
+        for (String same : List.of("blockId", "attempt", "blockedAt", "respondBy", "sellerId")) {
+            assertEquals(first.get(same), entry.get(same), same);
+        }
+        as("officer")
+                .get("/blocks/" + entry.get("blockId").asText())
+                .then()
+                .body("reportNo", is("R-2"))
+                .body("severity", is("CRITICAL"));
+        assertEquals(1, told(Topics.ENFORCEMENT, "restated-copy", "SaleBlocked").size(), "nothing is asked for again");
+    }
+
+    /** Of a case that the block is not of: the listing is tested in another month than its parent was. */
+    private static TestPassed nextMonths(TestPassed it) {
+        return new TestPassed(
+                "2026-11:" + it.listingId(),
+                it.testOrderId(),
+                it.listingId(),
+                it.lab(),
+                it.reportNo(),
+                it.revision(),
+                it.plan(),
+                it.planVersion(),
+                it.decisionRule(),
+                it.labVerdict(),
+                it.mismatch(),
+                it.marginal(),
+                it.refundFrom(),
+                it.nonconformities(),
+                it.retestOf(),
+                it.referee());
+    }
+
+    private void awaitFailing(String listing) {
+        waiting("a failing test of " + listing)
+                .until(() -> count(pool, "select count(*) from failing_test where listing_id = $1", listing) == 1);
     }
 
     private static void publish(ListingPublished listing, long version) {
