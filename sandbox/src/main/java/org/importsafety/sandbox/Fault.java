@@ -23,7 +23,9 @@ public enum Fault {
     /** The platform blocks half of the listings without a word, until it is asked again. */
     SILENT_PLATFORM,
     /** A tenth of the notices to buyers do not reach them. */
-    BOUNCING_NOTICES;
+    BOUNCING_NOTICES,
+    /** Who sold what is blocked lists it again under another id and another writing of its number; then every listing has a number. */
+    RELISTING;
 
     /** As on the command line. */
     String written() {

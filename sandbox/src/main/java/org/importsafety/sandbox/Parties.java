@@ -16,6 +16,8 @@ import org.importsafety.sandbox.month.Month;
 import org.importsafety.sandbox.platform.BlockDesk;
 import org.importsafety.sandbox.platform.Platform;
 import org.importsafety.sandbox.provider.Provider;
+import org.importsafety.sandbox.relisting.Relisted;
+import org.importsafety.sandbox.relisting.Relister;
 import org.importsafety.sandbox.shop.Shop;
 
 /** Everybody around the services: the platform with its shop, the payment provider, the laboratories, the association's officer. */
@@ -35,6 +37,8 @@ final class Parties implements AutoCloseable {
     private Provider provider;
     private Platform platform;
     private BlockDesk desk;
+    private Shop shop;
+    private Relister relister;
     private boolean feedWasKept;
 
     Parties(Options options, DataFolder data, ProgrammeTime time, Story story, String bootstrapServers) {
@@ -60,7 +64,8 @@ final class Parties implements AutoCloseable {
         platform = new Platform(bootstrapServers);
         feedWasKept = data.isMarked(FEED_PUBLISHED);
         if (!feedWasKept) {
-            platform.publish(inputs, ProgrammeTime.close(options.month), options.faultSet(), options.seed, story);
+            platform.publish(
+                    numbered(inputs), ProgrammeTime.close(options.month), options.faultSet(), options.seed, story);
             data.mark(FEED_PUBLISHED);
         }
     }
@@ -75,9 +80,9 @@ final class Parties implements AutoCloseable {
                 lies(),
                 options.faultSet().contains(Fault.SILENT_PLATFORM),
                 options.faultSet().contains(Fault.BOUNCING_NOTICES),
+                listingId -> relister.learnsOfBlock(listingId),
                 story);
-        threads.execute(desk);
-        Shop shop = Shop.of(
+        shop = Shop.of(
                 inputs,
                 ProgrammeTime.close(options.month),
                 desk.offSale(),
@@ -86,9 +91,12 @@ final class Parties implements AutoCloseable {
                 platform,
                 time,
                 story);
+        relister = new Relister(listsAgain(), numbered(inputs).listings(), shop, platform, time, story);
         if (feedWasKept) {
             shop.recallOrders(bootstrapServers);
+            relister.recall(bootstrapServers);
         }
+        threads.execute(desk);
         desk.awaitCaughtUp();
         server.serve("/", shop);
         ConcurrentMap<String, String> refusers = new ConcurrentHashMap<>();
@@ -111,15 +119,41 @@ final class Parties implements AutoCloseable {
     /** True when the month has ended, then with its files in the out folder. @param selection as the officer calls it */
     boolean playMonth(Inputs inputs, ServiceClient selection, Path out) throws Exception {
         Campaign campaign = Campaign.of(options.month, options.rule, options.top, inputs.plan());
-        Month month = new Month(campaign, selection, bootstrapServers, time, story, lies(), () -> laboratories.stream()
-                .mapToInt(Laboratory::corrections)
-                .sum());
-        if (!month.play()) {
+        Month month = new Month(
+                campaign,
+                selection,
+                bootstrapServers,
+                time,
+                story,
+                lies(),
+                () -> laboratories.stream().mapToInt(Laboratory::corrections).sum(),
+                relister::relisted);
+        if (!month.play() || isSoldInSpiteOfBlock(month)) {
             return false;
         }
         month.writeFiles(out);
         month.summarise(out, desk.testedListings(), desk.offSale().size());
         return true;
+    }
+
+    private boolean isSoldInSpiteOfBlock(Month month) {
+        List<String> sold = relister.relisted().stream()
+                .map(Relisted::listingId)
+                .filter(month::isBlocked)
+                .filter(shop::sells)
+                .toList();
+        if (!sold.isEmpty()) {
+            story.say("The month has not ended: listed again, blocked and still for sale: " + String.join(", ", sold));
+        }
+        return !sold.isEmpty();
+    }
+
+    private Inputs numbered(Inputs inputs) {
+        return listsAgain() ? Relister.numbered(inputs, options.seed) : inputs;
+    }
+
+    private boolean listsAgain() {
+        return options.faultSet().contains(Fault.RELISTING);
     }
 
     private boolean lies() {

@@ -58,12 +58,15 @@ record MonthCheck(Path listings, Path orders, Path plan, YearMonth month) {
                 () -> assertEquals(selections(), rows(out.resolve("selections.csv"), false), "selections"),
                 () -> verdicts(out),
                 () -> blocks(out, failed, released),
+                () -> relistings(out, released),
                 () -> refunds(out, failed, released));
     }
 
+    /** Of the listings that were tested: a relisting is released with what it is one of. */
     static Set<String> released(Path out) throws IOException {
         return read(out.resolve("blocks.csv")).stream()
-                .filter(row -> !row.getField("released_at").isEmpty())
+                .filter(row -> row.getField("parent_listing_id").isEmpty()
+                        && !row.getField("released_at").isEmpty())
                 .map(row -> row.getField("listing_id"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -171,7 +174,9 @@ record MonthCheck(Path listings, Path orders, Path plan, YearMonth month) {
     }
 
     private void blocks(Path out, Set<String> failed, Set<String> released) throws IOException {
-        List<NamedCsvRecord> blocks = read(out.resolve("blocks.csv"));
+        List<NamedCsvRecord> blocks = read(out.resolve("blocks.csv")).stream()
+                .filter(row -> row.getField("parent_listing_id").isEmpty())
+                .toList();
         Set<String> everFailed = new TreeSet<>(failed);
         everFailed.addAll(released);
         assertEquals(
@@ -183,6 +188,34 @@ record MonthCheck(Path listings, Path orders, Path plan, YearMonth month) {
             assertTrue(ended || !block.getField("confirmed_at").isEmpty(), "confirmed: " + block);
             assertEquals(ended, !block.getField("released_at").isEmpty(), "released: " + block);
         }
+    }
+
+    /** What was listed again has a block of its own, as long as the first one stands, and whoever bought it his money. */
+    private void relistings(Path out, Set<String> released) throws IOException {
+        for (NamedCsvRecord block : relistings(out)) {
+            String parent = block.getField("parent_listing_id");
+            assertEquals(parent + "-R", block.getField("listing_id"), block.toString());
+            assertEquals(month + ":" + parent + "-R", block.getField("case_id"), block.toString());
+            boolean ended = released.contains(parent);
+            assertEquals(ended, !block.getField("released_at").isEmpty(), "released with its parent: " + block);
+            assertTrue(ended || !block.getField("confirmed_at").isEmpty(), "confirmed: " + block);
+        }
+        for (NamedCsvRecord refund : refundsOfRelistings(out)) {
+            String parent = refund.getField("listing_id").replaceFirst("-R$", "");
+            assertTrue(released.contains(parent) || refund.getField("state").equals("SETTLED"), refund.toString());
+        }
+    }
+
+    static List<NamedCsvRecord> relistings(Path out) throws IOException {
+        return read(out.resolve("blocks.csv")).stream()
+                .filter(row -> !row.getField("parent_listing_id").isEmpty())
+                .toList();
+    }
+
+    /** Beside the refunds of the data's order lines: no input file knows these. */
+    static List<NamedCsvRecord> refundsOfRelistings(Path out) throws IOException {
+        Path csv = out.resolve("relisting-refunds.csv");
+        return Files.exists(csv) ? read(csv) : List.of();
     }
 
     private void refunds(Path out, Set<String> blocked, Set<String> released) throws IOException {

@@ -56,7 +56,7 @@ class MonthIT {
             "--speed",
             "36000",
             "--faults",
-            "duplicate-orders,shuffled-orders,lost-provider-answer,corrected-report,lying-platform,refusing-lab,late-lab,bouncing-notices",
+            "duplicate-orders,shuffled-orders,lost-provider-answer,corrected-report,lying-platform,refusing-lab,late-lab,bouncing-notices,relisting",
             "--data",
             data.toString(),
             "--out",
@@ -95,11 +95,25 @@ class MonthIT {
         assertTrue(end.said().contains("16 lines paid at or after the close are left out"), end.said());
         assertTrue(end.said().contains("1 lines name a listing that nobody knows"), end.said());
         assertTokens(out.resolve("tokens"));
+        assertIsBlockedAgain(out, end.said());
         assertEventsAreNamedOnce(out.resolve("events.ndjson"));
         assertLiesAreFoundOut(out.resolve("events.ndjson"), end.said());
         for (Map.Entry<String, Long> process : RunProcess.pids(data).entrySet()) {
             assertFalse(RunProcess.isAlive(process.getValue()), process.getKey() + " runs on");
         }
+    }
+
+    /** Whoever sold what is blocked lists it again: that is blocked for it, and who bought it has the money back. */
+    private static void assertIsBlockedAgain(Path out, String said) throws Exception {
+        Set<String> blockedAgain = MonthCheck.relistings(out).stream()
+                .map(block -> block.getField("parent_listing_id"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> failed = MonthCheck.listingsWith("FAIL", out);
+        assertTrue(blockedAgain.containsAll(failed), failed + " failed, blocked again " + blockedAgain);
+        for (String listing : failed) {
+            assertTrue(said.contains(listing + "-R is blocked at once: it is the product of " + listing), said);
+        }
+        assertFalse(MonthCheck.refundsOfRelistings(out).isEmpty(), said);
     }
 
     private static void assertTokens(Path tokens) throws Exception {

@@ -38,8 +38,8 @@ class WholeMonthIT {
 
     @Test
     void a_month_ends_as_its_input_says_in_whatever_order_and_however_silent() throws Exception {
-        RunProcess.End end = RunProcess.run(
-                arguments("2011-05", "out", "--faults", "shuffled-orders,refusing-lab,late-lab,silent-platform"));
+        RunProcess.End end = RunProcess.run(arguments(
+                "2011-05", "out", "--faults", "shuffled-orders,refusing-lab,late-lab,silent-platform,relisting"));
         assertEndsWell("2011-05", end, "out");
         assertTrue(end.said().contains("has not confirmed in time"), end.said());
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +21,7 @@ import org.importsafety.sandbox.month.Facts.SaleBlocked;
 import org.importsafety.sandbox.month.Facts.SaleUnblocked;
 import org.importsafety.sandbox.month.Facts.TestResult;
 import org.importsafety.sandbox.month.Facts.TestUnroutable;
+import org.importsafety.sandbox.relisting.Relisted;
 
 /** What became of every case of the month, folded from the topics; of several words on one thing the highest version counts. */
 final class Casebook {
@@ -201,6 +203,40 @@ final class Casebook {
                 blocks.keySet(),
                 id -> verified.contains(id) || blocks.get(id).releasedAt() != null);
         return waiting.sentences();
+    }
+
+    /** Products that are on sale again and not blocked for it yet, and purchases of them that are not paid back. */
+    List<String> onSaleAgain(Collection<Relisted> relisted) {
+        Waiting waiting = new Waiting();
+        List<Relisted> unsafe = relisted.stream()
+                .filter(each -> blockInForce(each.originalId()) != null)
+                .toList();
+        waiting.add(
+                "listed again, not blocked for it:",
+                unsafe.stream().map(Relisted::listingId).toList(),
+                id -> blockInForce(id) != null && blockInForce(id).parentBlockId() != null);
+        waiting.add(
+                "bought of what was listed again, not paid back:",
+                unsafe.stream().map(Relisted::orderId).filter(Objects::nonNull).toList(),
+                order -> refunds.values().stream()
+                        .anyMatch(refund -> refund.orderId().equals(order)
+                                && !refund.state().equals("REQUESTED")));
+        waiting.add(
+                "released, not what was blocked for it:",
+                relisted.stream()
+                        .filter(each -> blockInForce(each.originalId()) == null)
+                        .map(Relisted::listingId)
+                        .toList(),
+                id -> blockInForce(id) == null);
+        return waiting.sentences();
+    }
+
+    /** Null when there is none. */
+    Block blockInForce(String listingId) {
+        return blocks.values().stream()
+                .filter(block -> block.listingId().equals(listingId) && block.releasedAt() == null)
+                .findFirst()
+                .orElse(null);
     }
 
     private boolean isOurs(String caseId) {

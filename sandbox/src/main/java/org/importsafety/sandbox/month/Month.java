@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.importsafety.sandbox.ProgrammeTime;
 import org.importsafety.sandbox.ServiceClient;
@@ -13,6 +15,7 @@ import org.importsafety.sandbox.ServiceClient.Answer;
 import org.importsafety.sandbox.Story;
 import org.importsafety.sandbox.TopicReader;
 import org.importsafety.sandbox.lab.Laboratory;
+import org.importsafety.sandbox.relisting.Relisted;
 
 /** The officer's month: open the campaign, close it when the feed is in, and follow the topics until nothing is open any more. */
 public final class Month {
@@ -41,6 +44,7 @@ public final class Month {
     private final Story story;
     private final boolean doubtful;
     private final IntSupplier corrections;
+    private final Supplier<Collection<Relisted>> relisted;
     private final Casebook book;
     private final Narrator narrator;
     private final Happenings happenings = new Happenings();
@@ -50,6 +54,7 @@ public final class Month {
      * @param selection with the officer's token
      * @param doubtful the platform's word on a block is not enough: the month waits until it is verified
      * @param corrections how many reports the laboratories correct in all, as far as they know
+     * @param relisted blocked products that are on sale again: the month waits until these are blocked, too
      */
     public Month(
             Campaign campaign,
@@ -58,7 +63,8 @@ public final class Month {
             ProgrammeTime time,
             Story story,
             boolean doubtful,
-            IntSupplier corrections) {
+            IntSupplier corrections,
+            Supplier<Collection<Relisted>> relisted) {
         this.campaign = campaign;
         this.selection = selection;
         this.bootstrapServers = bootstrapServers;
@@ -66,6 +72,7 @@ public final class Month {
         this.story = story;
         this.doubtful = doubtful;
         this.corrections = corrections;
+        this.relisted = relisted;
         this.book = new Casebook(campaign.month(), happenings);
         this.narrator = new Narrator(story, book, happenings);
     }
@@ -87,9 +94,13 @@ public final class Month {
         }
     }
 
+    public boolean isBlocked(String listingId) {
+        return book.blockInForce(listingId) != null;
+    }
+
     /** What happened, as files. */
     public void writeFiles(Path folder) throws IOException {
-        new OutFiles(folder, book).write();
+        new OutFiles(folder, book, relisted.get()).write();
         EventFile.write(bootstrapServers, ALL, folder.resolve("events.ndjson"));
     }
 
@@ -130,6 +141,7 @@ public final class Month {
 
     private List<String> waitingFor() {
         List<String> waiting = new ArrayList<>(book.waitingFor(corrections.getAsInt()));
+        waiting.addAll(book.onSaleAgain(relisted.get()));
         if (doubtful) {
             waiting.addAll(book.notVerified());
         }

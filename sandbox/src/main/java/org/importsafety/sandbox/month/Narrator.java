@@ -15,6 +15,7 @@ import org.importsafety.sandbox.month.Facts.EventParked;
 import org.importsafety.sandbox.month.Facts.Nonconformity;
 import org.importsafety.sandbox.month.Facts.ProductSelected;
 import org.importsafety.sandbox.month.Facts.RefundCaseCompleted;
+import org.importsafety.sandbox.month.Facts.SaleBlocked;
 import org.importsafety.sandbox.month.Facts.TestResult;
 
 /**
@@ -43,6 +44,7 @@ final class Narrator {
                 .on("TestFailed", TestResult.class, this::failed)
                 .on("TestInconclusive", TestResult.class, this::inconclusive)
                 .on("TestCorrected", TestResult.class, this::corrected)
+                .on("SaleBlocked", SaleBlocked.class, this::blocked)
                 .on("BlockConfirmed", BlockAnswered.class, this::confirmed)
                 .on("BlockIncomplete", BlockAnswered.class, this::incomplete)
                 .on("BlockVerified", BlockProbed.class, this::verified)
@@ -124,6 +126,18 @@ final class Narrator {
         tell(
                 event.occurredAt(),
                 "%s corrects %s: %s, %s".formatted(event.lab(), listing(event), event.verdict(), event.reason()));
+    }
+
+    /** That of a failed listing is no news: its report was. */
+    private void blocked(SaleBlocked event) {
+        Block parent = event.parentBlockId() == null || event.attempt() > 1
+                ? null
+                : book.blocks().get(event.parentBlockId());
+        if (parent != null) {
+            tell(
+                    event.occurredAt(),
+                    "%s is blocked at once: it is the product of %s".formatted(event.listingId(), parent.listingId()));
+        }
     }
 
     private void confirmed(BlockAnswered event) {

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.importsafety.sandbox.month.Casebook.Block;
@@ -18,16 +20,22 @@ import org.importsafety.sandbox.month.Facts.Nonconformity;
 import org.importsafety.sandbox.month.Facts.ProductSelected;
 import org.importsafety.sandbox.month.Facts.Refund;
 import org.importsafety.sandbox.month.Facts.TestResult;
+import org.importsafety.sandbox.relisting.Relisted;
 
 /** The month's end as files, for whoever wants to check it: rows sorted by key, instants in UTC. */
 final class OutFiles {
 
+    private static final String OF_RELISTINGS = "relisting-refunds.csv";
+
     private final Path folder;
     private final Casebook book;
+    private final Set<String> listedAgain;
 
-    OutFiles(Path folder, Casebook book) {
+    /** @param relisted refunds of these are in a file of their own, because no input file has their order lines */
+    OutFiles(Path folder, Casebook book, Collection<Relisted> relisted) {
         this.folder = folder;
         this.book = book;
+        this.listedAgain = relisted.stream().map(Relisted::listingId).collect(Collectors.toSet());
     }
 
     void write() throws IOException {
@@ -35,7 +43,12 @@ final class OutFiles {
         selections();
         verdicts();
         blocks();
-        refunds();
+        refunds("refunds.csv", refund -> !listedAgain.contains(refund.listingId()));
+        if (listedAgain.isEmpty()) {
+            Files.deleteIfExists(folder.resolve(OF_RELISTINGS));
+        } else {
+            refunds(OF_RELISTINGS, refund -> listedAgain.contains(refund.listingId()));
+        }
     }
 
     private void selections() throws IOException {
@@ -102,12 +115,13 @@ final class OutFiles {
         return parent == null ? "" : parent.listingId();
     }
 
-    private void refunds() throws IOException {
+    private void refunds(String file, Predicate<Refund> which) throws IOException {
         List<Refund> rows = book.refunds().stream()
+                .filter(which)
                 .sorted(Comparator.comparing(Refund::caseId).thenComparing(Refund::refundId))
                 .toList();
         write(
-                "refunds.csv",
+                file,
                 "case_id,refund_id,order_id,line_no,listing_id,amount,currency,state",
                 rows,
                 row -> List.of(

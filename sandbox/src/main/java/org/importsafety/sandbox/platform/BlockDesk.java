@@ -51,6 +51,7 @@ public final class BlockDesk implements Runnable {
     private final long seed;
     private final boolean lies;
     private final Silence silence;
+    private final BlockedSeller seller;
     private final Story story;
 
     private final OffSale offSale;
@@ -65,6 +66,7 @@ public final class BlockDesk implements Runnable {
      * @param lies whether it says of some listings that they are off sale while they are not
      * @param silent whether it leaves some of the first requests without an answer
      * @param bounces whether some notices to buyers come back
+     * @param seller told of each block before it is confirmed
      */
     public BlockDesk(
             String bootstrapServers,
@@ -74,6 +76,7 @@ public final class BlockDesk implements Runnable {
             boolean lies,
             boolean silent,
             boolean bounces,
+            BlockedSeller seller,
             Story story) {
         this.topics = new TopicReader(bootstrapServers, TOPICS);
         this.platform = platform;
@@ -82,6 +85,7 @@ public final class BlockDesk implements Runnable {
         this.lies = lies;
         this.silence = new Silence(silent, seed);
         this.notices = new NoticeDesk(bounces, seed);
+        this.seller = seller;
         this.story = story;
         this.offSale = new OffSale(time::now);
     }
@@ -221,6 +225,7 @@ public final class BlockDesk implements Runnable {
             UUID answer =
                     PlatformEvent.blockReported(promise.request(), time.now()).eventId();
             if (answered.add(answer)) {
+                seller.learnsOfBlock(promise.request().listingId());
                 platform.report(promise.request(), time.now());
             }
         }

@@ -30,7 +30,7 @@ import org.importsafety.sandbox.platform.NoticeDesk.NoticeRequest;
  */
 public final class Platform implements AutoCloseable {
 
-    static final String LISTINGS = "platform.listings.v1";
+    public static final String LISTINGS = "platform.listings.v1";
     public static final String ORDERS = "platform.orders.v1";
     static final String BLOCK_REPORTS = "platform.block-reports.v1";
     static final String NOTICE_REPORTS = "platform.notice-reports.v1";
@@ -63,6 +63,12 @@ public final class Platform implements AutoCloseable {
                 .formatted(inputs.listings().size(), feed.steps().size(), oddities(feed)));
         story.progress(
                 "order feed", inputs.listings().size() + feed.steps().size(), done -> send(inputs, feed, close, done));
+    }
+
+    /** A new listing; returns when the broker has it. */
+    public void list(Listing listing, Instant now) throws InterruptedException {
+        PlatformEvent published = PlatformEvent.listingPublished(listing, 1, now);
+        await(producer.send(published.on(LISTINGS, listing.listingId(), listing.listingId(), null)));
     }
 
     /** The platform's word on a request to block; returns when the broker has it. */

@@ -50,13 +50,18 @@ final class Catalogue {
         return catalogue;
     }
 
+    /** Comes last: nobody has bought it yet. */
+    synchronized void add(Listing listing) {
+        items.putIfAbsent(listing.listingId(), item(listing, null));
+    }
+
     /** Null when there is none. */
-    Item find(String listingId) {
+    synchronized Item find(String listingId) {
         return items.get(listingId);
     }
 
     /** All items that are shown and hold every word, in title, id or category. */
-    List<Item> search(String words, Predicate<Item> shown) {
+    synchronized List<Item> search(String words, Predicate<Item> shown) {
         List<String> wanted = Arrays.stream(words.toLowerCase(Locale.ROOT).split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList();

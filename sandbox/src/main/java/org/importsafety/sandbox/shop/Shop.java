@@ -12,6 +12,7 @@ import org.importsafety.sandbox.ProgrammeTime;
 import org.importsafety.sandbox.Story;
 import org.importsafety.sandbox.TopicReader;
 import org.importsafety.sandbox.input.Inputs;
+import org.importsafety.sandbox.input.Listing;
 import org.importsafety.sandbox.platform.NoticeDesk;
 import org.importsafety.sandbox.platform.OffSale;
 import org.importsafety.sandbox.platform.Platform;
@@ -24,13 +25,17 @@ public final class Shop implements HttpHandler {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
     private static final String STYLE = "/shop.css";
 
+    private final Catalogue catalogue;
+    private final Counter counter;
     private final Orders orders;
     private final Site site;
     private final Api api;
     private final Story story;
     private final byte[] style = style();
 
-    private Shop(Orders orders, Site site, Api api, Story story) {
+    private Shop(Catalogue catalogue, Counter counter, Orders orders, Site site, Api api, Story story) {
+        this.catalogue = catalogue;
+        this.counter = counter;
         this.orders = orders;
         this.site = site;
         this.api = api;
@@ -49,8 +54,11 @@ public final class Shop implements HttpHandler {
             Story story) {
         Orders orders = new Orders(inputs.orderLines(), close);
         Carts carts = new Carts();
-        Counter counter = new Counter(Catalogue.of(inputs, close), offSale, carts, orders, platform, time);
+        Catalogue catalogue = Catalogue.of(inputs, close);
+        Counter counter = new Counter(catalogue, offSale, carts, orders, platform, time);
         return new Shop(
+                catalogue,
+                counter,
                 orders,
                 new Site(counter, carts, orders, refunds, notices),
                 new Api(counter, carts, orders, refunds),
@@ -60,6 +68,36 @@ public final class Shop implements HttpHandler {
     /** What was bought in this shop in earlier runs on the same data. */
     public void recallOrders(String bootstrapServers) throws IOException {
         TopicReader.replay(bootstrapServers, List.of(Platform.ORDERS), orders::recall);
+    }
+
+    /** Puts a new listing on sale. */
+    public void offer(Listing listing) {
+        catalogue.add(listing);
+    }
+
+    /** Of one, minor units; null where the shop knows none. */
+    public Long priceOf(String listingId) {
+        Item item = catalogue.find(listingId);
+        return item == null ? null : item.price();
+    }
+
+    public boolean sells(String listingId) {
+        return bill(listingId).isPayable();
+    }
+
+    /** One piece, to a buyer who reads Korean. @return the order's number; null where the shop refuses */
+    public String sell(String listingId, String buyerRef) throws InterruptedException {
+        Bill bill = bill(listingId);
+        return bill.isPayable() ? counter.pay(buyerRef, bill, "ko").orderId() : null;
+    }
+
+    /** The number of the buyer's last order in this shop; null when there is none. */
+    public String orderOf(String buyerRef) {
+        return orders.of(buyerRef).stream().map(Order::orderId).findFirst().orElse(null);
+    }
+
+    private Bill bill(String listingId) {
+        return counter.bill(List.of(new Wish(listingId, null, 1)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.importsafety.sandbox.relisting.Relisted;
 import org.junit.jupiter.api.Test;
 
 class CasebookTest {
@@ -72,6 +73,31 @@ class CasebookTest {
         tell(verified);
         assertEquals(List.of(), book.waitingFor(0));
         assertEquals(List.of(), book.notVerified());
+    }
+
+    @Test
+    void what_is_listed_again_is_waited_for_until_it_is_blocked_for_it_and_its_buyer_paid_back() throws IOException {
+        List<Relisted> relisted = List.of(new Relisted("A-R", "A", "o-R"));
+        assertEquals(List.of(), book.onSaleAgain(relisted), "nothing is blocked");
+        tell(BLOCKED);
+        assertEquals(
+                List.of(
+                        "listed again, not blocked for it: 1 of 1: A-R",
+                        "bought of what was listed again, not paid back: 1 of 1: o-R"),
+                book.onSaleAgain(relisted));
+        tell(ofRelisting(BLOCKED.replace("\"attempt\"", "\"parentBlockId\":\"b\",\"attempt\"")));
+        tell(ofRelisting(SETTLED).replace("Settled", "Requested").replace("\"o\"", "\"o-R\""));
+        assertEquals(
+                List.of("bought of what was listed again, not paid back: 1 of 1: o-R"), book.onSaleAgain(relisted));
+        tell(ofRelisting(SETTLED).replace("\"o\"", "\"o-R\"").replace("\"version\":2", "\"version\":3"));
+        assertEquals(List.of(), book.onSaleAgain(relisted));
+
+        tell(
+                "{\"type\":\"SaleUnblocked\",\"occurredAt\":\"2011-06-06T00:00:00Z\",\"blockId\":\"b\",\"listingId\":\"A\"}");
+        assertEquals(List.of("released, not what was blocked for it: 1 of 1: A-R"), book.onSaleAgain(relisted));
+        tell(
+                "{\"type\":\"SaleUnblocked\",\"occurredAt\":\"2011-06-06T00:00:00Z\",\"blockId\":\"b-R\",\"listingId\":\"A-R\"}");
+        assertEquals(List.of(), book.onSaleAgain(relisted));
     }
 
     @Test
@@ -161,6 +187,10 @@ class CasebookTest {
                 .replace("\"version\":3", "\"version\":4")
                 .replace("\"retestOf\"", "\"referee\":true,\"retestOf\""));
         assertEquals(1, book.resultsThatAre("PASS"));
+    }
+
+    private static String ofRelisting(String event) {
+        return event.replace(":A\"", ":A-R\"").replace("\"A\"", "\"A-R\"").replace("\"b\"", "\"b-R\"");
     }
 
     private void tell(String json) throws IOException {

@@ -56,6 +56,15 @@ class CatalogueTest {
     }
 
     @Test
+    void what_is_listed_later_is_for_sale_and_found_behind_the_rest() {
+        Catalogue catalogue = catalogue(List.of(listing("A", 1L)));
+        catalogue.add(listing("A-R", 2L));
+
+        assertEquals(2, catalogue.find("A-R").price());
+        assertEquals(List.of("A", "A-R"), ids(catalogue.search("duck", item -> true)));
+    }
+
+    @Test
     void a_search_finds_every_word_the_best_sold_first() {
         Catalogue catalogue = catalogue(
                 List.of(listing("A1", 1L), listing("A2", 1L), listing("B1", 1L)),

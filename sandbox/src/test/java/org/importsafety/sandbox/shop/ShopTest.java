@@ -67,7 +67,7 @@ class ShopTest {
         platform = new Platform(kafka.bootstrapServers());
         Story story = new Story(new PrintStream(PrintStream.nullOutputStream()), false);
         ProgrammeTime time = new ProgrammeTime(NOW, Instant.now(), 1);
-        desk = new BlockDesk(kafka.bootstrapServers(), platform, time, 1, false, false, false, story);
+        desk = new BlockDesk(kafka.bootstrapServers(), platform, time, 1, false, false, false, blocked -> {}, story);
         deskThread = new Thread(desk);
         deskThread.start();
         server = WebServer.start(0);
