@@ -90,7 +90,7 @@ final class Options {
             split = ",",
             description =
                     "What goes wrong around the services, separated by commas: duplicate-orders, shuffled-orders, lost-provider-answer, corrected-report, lying-platform, "
-                            + "refusing-lab, late-lab, silent-platform, relisting.")
+                            + "refusing-lab, late-lab, silent-platform, bouncing-notices, relisting.")
     List<String> faults = new ArrayList<>();
 
     @Option(
