@@ -70,4 +70,11 @@ public interface RefundSettings {
     /** How many working days in Korea after it was planned a refund is still in time. */
     @WithDefault("3")
     int delayInterestAfter();
+
+    /**
+     * For how many whole months order lines are kept, in programme time; 0: for good. Not fewer than 13: a case reaches
+     * back twelve months before the close of its campaign, and a relisting as far as the listing it came from.
+     */
+    @WithDefault("0")
+    int purchaseMonths();
 }

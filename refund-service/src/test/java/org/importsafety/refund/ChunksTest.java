@@ -84,6 +84,8 @@ class ChunksTest {
 
     /** So many lines of 1, 2, 3 ... won, thousands of them paid in the same instant. */
     private void lines(String listingId, int lines) {
+        run(
+                "select open_purchase_month(month) from (values (timestamptz '2026-01-01Z'), ('2025-09-30 23:59:59Z')) m (month)");
         pool.preparedQuery("""
                         insert into purchase
                         select $1::text || '-' || i, 1, $1, 'b', i, 'KRW', timestamptz '2026-01-01Z' + i % 7 * interval '1 h'

@@ -227,6 +227,7 @@ class LedgerTest {
 
     private void lines(String listingId, int lines, long amount) {
         run("""
+                select open_purchase_month(timestamptz '2026-01-01Z');
                 insert into purchase
                 select '%1$s-' || i, 1, '%1$s', 'b', %3$d, 'KRW', timestamptz '2026-01-01Z' + i * interval '1 s'
                 from generate_series(1, %2$d) i

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +38,7 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
     private final Map<String, List<Long>> ledger = new ConcurrentHashMap<>();
 
     /** Payments in the order in which they were made, as the statement tells them: refund id and amount. */
-    private final List<Map.Entry<String, Long>> statement = new CopyOnWriteArrayList<>();
+    private final List<Map.Entry<String, Long>> statement = Collections.synchronizedList(new ArrayList<>());
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private volatile boolean down;
@@ -79,7 +81,9 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
                 "refund.reconcile-every",
                 "0",
                 "refund.delay-interest-percent",
-                "15");
+                "15",
+                "refund.purchase-months",
+                "36");
     }
 
     @Override
@@ -123,6 +127,11 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
     /** The statement will not tell of it, as if nothing had been paid. */
     void leaveOut(String refundId) {
         statement.removeIf(entry -> entry.getKey().equals(refundId));
+    }
+
+    /** How many payments were made in all. */
+    int payments() {
+        return statement.size();
     }
 
     /** The statement tells of it once more, as if it had been paid again. */

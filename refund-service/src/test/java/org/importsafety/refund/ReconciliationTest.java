@@ -87,6 +87,7 @@ class ReconciliationTest {
         world.blocked("LINES", 1);
         awaitCompleted("LINES");
         world.refunded("P-1", 1, "bank-1", 300); // after ours was paid
+        run("select 1 from open_purchase_month('2026-01-15T10:00:00Z')");
         run("insert into purchase values ('P-2', 1, 'LINES', 'b', 60, 'KRW', '2026-01-15T10:00:00Z')"); // past the gate
         await("the bank's word")
                 .until(() -> run("select count(*) from refunded_elsewhere where order_id = 'P-1'") == 1);

@@ -347,9 +347,9 @@ class RefundServiceTest {
         String sql = """
                 with cancelled as (
                     insert into cancellation select '%2$s', 1, now() where %5$s)
-                insert into refund (refund_id, case_id, order_id, line_no, listing_id, buyer_ref, amount, currency,
+                insert into refund (refund_id, case_id, order_id, line_no, listing_id, buyer_ref, amount, paid, currency,
                                     state, attempt, lease_until, planned_at)
-                values ('%3$s', '2026-10:%1$s', '%2$s', 1, '%1$s', 'b', 70, 'KRW', '%4$s', 1,
+                values ('%3$s', '2026-10:%1$s', '%2$s', 1, '%1$s', 'b', 70, 70, 'KRW', '%4$s', 1,
                         case when '%4$s' = 'REQUESTED' then now() end, now())
                 """.formatted(listingId, orderId, refundId, state, cancelled);
         run(sql, Tuple.tuple());

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -29,10 +30,9 @@ public class Plan {
 
     /** Of the rows of a chunk: what is left of the line's price, where something is. */
     private static final String REFUND = """
-            insert into refund (refund_id, case_id, order_id, line_no, listing_id, buyer_ref, amount, currency,
+            insert into refund (refund_id, case_id, order_id, line_no, listing_id, buyer_ref, amount, paid, currency,
                                 state, attempt, planned_at)
-            select name_uuid(p.case_id || '|' || p.order_id || '|' || p.line_no),
-                   p.case_id, p.order_id, p.line_no, p.listing_id, p.buyer_ref, p.amount - coalesce(e.amount, 0),
+            select uuid_of_hash(p.hash), p.case_id, p.order_id, p.line_no, p.listing_id, p.buyer_ref, p.amount - coalesce(e.amount, 0), p.amount,
                    p.currency, 'PLANNED', 0, $1
             from chunk p
             left join (
@@ -45,17 +45,23 @@ public class Plan {
             on conflict do nothing
             """;
 
+    private static final String HASH = "decode(md5(c.case_id || '|' || l.order_id || '|' || l.line_no), 'hex') as hash";
     private static final String PLAN_LINES = """
             with chunk as materialized (
-                select c.case_id, c.opened_at, l.* from refund_case c
-                join purchase l on l.listing_id = c.listing_id and l.paid_at >= c.refund_from
-                where not c.released and (l.order_id, l.line_no) in (select * from unnest($2::text[], $3::int[])))
-            """ + REFUND + " returning case_id";
+                select c.case_id, c.opened_at, l.*, %s
+                from unnest($2::text[], $3::int[], $4::text[], $5::timestamptz[])
+                    as late (order_id, line_no, listing_id, paid_at)
+                join purchase l using (listing_id, paid_at, order_id, line_no)
+                join refund_case c on c.listing_id = l.listing_id and c.refund_from <= l.paid_at and not c.released)
+            """.formatted(HASH) + REFUND + " returning case_id";
+
+    /** The first condition on paid_at follows from the second; it spares the database the months before. */
     private static final String PLAN_CHUNK = """
             with chunk as materialized (
-                select c.case_id, c.opened_at, l.* from refund_case c, lateral (
+                select c.case_id, c.opened_at, l.*, %s from refund_case c, lateral (
                     select * from purchase
                     where listing_id = c.listing_id
+                      and paid_at >= coalesce(c.planned_to_paid_at, c.refund_from)
                       and (paid_at, order_id, line_no)
                           > (coalesce(c.planned_to_paid_at, c.refund_from), c.planned_to_order, c.planned_to_line)
                     order by paid_at, order_id, line_no limit $3) l
@@ -68,7 +74,7 @@ public class Plan {
                 from (select * from chunk order by paid_at desc, order_id desc, line_no desc limit 1) l
                 where c.case_id = l.case_id)
             select (select count(*) from chunk), (select count(*) from added)
-            """.formatted(REFUND);
+            """.formatted(HASH, REFUND);
 
     /** A line that was cancelled meanwhile stays stopped, and so does one that another case refunds. */
     private static final String REVIVE = """
@@ -98,8 +104,8 @@ public class Plan {
         return gate(connection, "select pg_advisory_xact_lock_shared($1)");
     }
 
-    /** To be called first in a transaction that opens a case. */
-    Uni<Void> beginOpening(SqlConnection connection) {
+    /** To be called first in a transaction that opens a case, or gives purchases up. */
+    public Uni<Void> beginOpening(SqlConnection connection) {
         return gate(connection, "select pg_advisory_xact_lock($1)");
     }
 
@@ -135,7 +141,11 @@ public class Plan {
         }
         Tuple columns = Tuple.of(now.atOffset(ZoneOffset.UTC))
                 .addArrayOfString(lines.stream().map(OrderLine::orderId).toArray(String[]::new))
-                .addArrayOfInteger(lines.stream().map(OrderLine::lineNo).toArray(Integer[]::new));
+                .addArrayOfInteger(lines.stream().map(OrderLine::lineNo).toArray(Integer[]::new))
+                .addArrayOfString(lines.stream().map(OrderLine::listingId).toArray(String[]::new))
+                .addArrayOfOffsetDateTime(lines.stream()
+                        .map(line -> line.paidAt().atOffset(ZoneOffset.UTC))
+                        .toArray(OffsetDateTime[]::new));
         return connection.preparedQuery(PLAN_LINES).execute(columns).chain(rows -> {
             String[] cases = StreamSupport.stream(rows.spliterator(), false)
                     .map(row -> row.getString(0))

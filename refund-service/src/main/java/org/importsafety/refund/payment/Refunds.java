@@ -52,13 +52,10 @@ class Refunds {
                             then 'CANCELLED'
                             when p.remainder <= 0 then 'REFUNDED_ELSEWHERE' end as reason,
                        least(r.amount, p.remainder) as remainder
-                from due join refund r using (refund_id) left join lateral (
-                    select p.amount - coalesce(sum(x.amount), 0)::bigint as remainder
-                    from purchase p
-                    left join refunded_elsewhere x
-                        on x.order_id = p.order_id and x.line_no = p.line_no and x.currency = p.currency
-                    where p.order_id = r.order_id and p.line_no = r.line_no
-                    group by p.amount) p on true)
+                from due join refund r using (refund_id) cross join lateral (
+                    select r.paid - coalesce(sum(x.amount), 0)::bigint as remainder
+                    from refunded_elsewhere x
+                    where x.order_id = r.order_id and x.line_no = r.line_no and x.currency = r.currency) p)
             update refund r
             set state = case when l.reason is null then 'REQUESTED' else 'SKIPPED' end,
                 amount = case when l.reason is null then l.remainder else r.amount end,

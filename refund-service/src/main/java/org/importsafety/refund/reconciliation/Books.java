@@ -51,11 +51,10 @@ class Books {
                     and r.state in ('SETTLED', 'REQUESTED')
                 where r.refund_id is null and s.amount <> 0
                 union all
-                select 'OVERPAID', r.refund_id::text, p.amount, r.amount + e.amount, r.currency
+                select 'OVERPAID', r.refund_id::text, r.paid, r.amount + e.amount, r.currency
                 from paid_elsewhere e
-                join purchase p using (order_id, line_no, currency)
                 join refund r using (order_id, line_no, currency)
-                where r.state = 'SETTLED' and r.amount + e.amount > p.amount
+                where r.state = 'SETTLED' and r.amount + e.amount > r.paid
                 union all
                 select 'NOT_PLANNED', name_uuid(c.case_id || '|' || p.order_id || '|' || p.line_no)::text,
                        p.amount - coalesce(e.amount, 0), 0, p.currency
