@@ -7,8 +7,10 @@ import java.time.Duration;
  *
  * @param rounds of each contender, beside one to warm up
  * @param quick smaller tables and fewer events, where a benchmark fills any
+ * @param affected order lines of the listing that is blocked
+ * @param lines order lines in all
  */
-public record Effort(Duration round, int rounds, boolean quick) {
+public record Effort(Duration round, int rounds, boolean quick, int affected, int lines) {
 
     public static final int FEWEST_ROUNDS = 3;
 
@@ -16,6 +18,9 @@ public record Effort(Duration round, int rounds, boolean quick) {
         if (round.isNegative() || round.isZero() || rounds < FEWEST_ROUNDS) {
             throw new IllegalArgumentException(
                     "a round lasts a second or more, and there are " + FEWEST_ROUNDS + " or more");
+        }
+        if (affected < 1 || lines < affected) {
+            throw new IllegalArgumentException("one line is affected, or more, and not more than there are");
         }
     }
 

@@ -2,15 +2,19 @@ package org.importsafety.benchmark;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
-/** What is read off a round: latencies in microseconds, rates in events per second. */
+/** What is read off a round: times in microseconds, rates in events per second, heap in bytes. */
 public enum Figure {
     P50("p50", sample -> sample.latencies().getValueAtPercentile(50)),
     P99("p99", sample -> sample.latencies().getValueAtPercentile(99)),
     P999("p99.9", sample -> sample.latencies().getValueAtPercentile(99.9)),
     MAX("max", sample -> sample.latencies().getMaxValue()),
-    RATE("rate", Sample::perSecond);
+    RATE("rate", Sample::perSecond),
+    /** Of the whole round. */
+    TOOK("time", sample -> TimeUnit.NANOSECONDS.toMicros(sample.took().toNanos())),
+    HEAP("heap", Sample::heap);
 
     private final String title;
     private final ToLongFunction<Sample> reading;
@@ -28,9 +32,13 @@ public enum Figure {
         return reading.applyAsLong(sample);
     }
 
-    /** With its unit: 7.4 ms, or 41,200/s. */
+    /** With its unit: 7.4 ms, 41,200/s, or 12 MiB. */
     String shown(long value) {
-        return this == RATE ? "%,d/s".formatted(value) : inMillis(value) + " ms";
+        return switch (this) {
+            case RATE -> "%,d/s".formatted(value);
+            case HEAP -> (value + (1 << 19) >> 20) + " MiB";
+            default -> inMillis(value) + " ms";
+        };
     }
 
     private static String inMillis(long micros) {

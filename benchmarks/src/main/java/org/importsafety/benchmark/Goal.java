@@ -16,6 +16,10 @@ public sealed interface Goal {
         return new Below(figure, contender, TimeUnit.NANOSECONDS.toMicros(limit.toNanos()));
     }
 
+    static Goal below(Figure figure, String contender, long limit) {
+        return new Below(figure, contender, limit);
+    }
+
     /** @param most ours may be this many times the other's */
     static Goal within(String most, Figure figure, String ours, String other) {
         return new Within(new BigDecimal(most), figure, ours, other);
@@ -26,7 +30,7 @@ public sealed interface Goal {
         return new AtLeast(new BigDecimal(least), figure, ours, other);
     }
 
-    /** @param limit microseconds */
+    /** @param limit in the unit of the figure */
     record Below(Figure figure, String contender, long limit) implements Goal {
         @Override
         public Judged judge(Outcome outcome) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.importsafety.benchmark.block.BlockLatency;
+import org.importsafety.benchmark.refund.RefundFanout;
+import org.importsafety.benchmark.refund.RefundToPayout;
 import org.importsafety.benchmark.register.RegisterLookup;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,7 +34,11 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
 
     private static final int QUICK_SECONDS = 5;
-    private static final List<Benchmark> ALL = List.of(new BlockLatency(), new RegisterLookup());
+    private static final int AFFECTED = 1_000_000;
+    private static final int QUICK_AFFECTED = 20_000;
+    private static final int MOST_AFFECTED = 10_000_000;
+    private static final List<Benchmark> ALL =
+            List.of(new BlockLatency(), new RegisterLookup(), new RefundFanout(), new RefundToPayout());
 
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which ones, see --list. Default: all.")
     private List<String> names = List.of();
@@ -53,6 +59,20 @@ public final class Main implements Callable<Integer> {
             defaultValue = "3",
             description = "Rounds of each contender beside one to warm up, 3 to 50. Default: ${DEFAULT-VALUE}.")
     private int rounds;
+
+    @Option(
+            names = "--affected",
+            paramLabel = "N",
+            description = "refund-fanout: order lines of the blocked listing. Default: 1,000,000 (quick: 20,000).")
+    private Integer affected;
+
+    @Option(
+            names = "--lines",
+            paramLabel = "N",
+            description =
+                    "refund-fanout: order lines in all. Default: five times those that are affected. 50,000,000 take"
+                            + " 15 GB of disk and half an hour to fill.")
+    private Integer lines;
 
     @Option(names = "--quick", description = "Rounds of 5 seconds at most and small tables: to see that it works.")
     private boolean quick;
@@ -145,7 +165,14 @@ public final class Main implements Callable<Integer> {
         if (rounds < Effort.FEWEST_ROUNDS || rounds > 50) {
             throw new ParameterException(spec.commandLine(), "--rounds: from 3 to 50");
         }
-        return new Effort(Duration.ofSeconds(quick ? Math.min(seconds, QUICK_SECONDS) : seconds), rounds, quick);
+        int blocked = affected != null ? affected : quick ? QUICK_AFFECTED : AFFECTED;
+        int all = lines != null ? lines : 5 * blocked;
+        if (blocked < 1 || blocked > MOST_AFFECTED || all < blocked) {
+            throw new ParameterException(
+                    spec.commandLine(), "--affected: from 1 to %,d; --lines: not fewer".formatted(MOST_AFFECTED));
+        }
+        return new Effort(
+                Duration.ofSeconds(quick ? Math.min(seconds, QUICK_SECONDS) : seconds), rounds, quick, blocked, all);
     }
 
     private List<Benchmark> chosen() {

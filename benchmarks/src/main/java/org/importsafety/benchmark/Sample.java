@@ -9,9 +9,10 @@ import org.HdrHistogram.Histogram;
  * @param latencies microseconds from the time that was intended, so that a stall counts for all that it held up; empty where only the rate
  *     is measured
  * @param done how many came through
- * @param lost how many were given out and never came through
+ * @param lost how many were given out and never came through, or came through twice
+ * @param heap bytes that outlived the collections of the measured process so far; 0 where nobody looked
  */
-public record Sample(Histogram latencies, long done, long lost, Duration took) {
+public record Sample(Histogram latencies, long done, long lost, Duration took, long heap) {
 
     private static final int DIGITS = 3;
 
@@ -20,11 +21,15 @@ public record Sample(Histogram latencies, long done, long lost, Duration took) {
     }
 
     public static Sample ofLatencies(Histogram latencies, long lost, Duration took) {
-        return new Sample(latencies, latencies.getTotalCount(), lost, took);
+        return new Sample(latencies, latencies.getTotalCount(), lost, took, 0);
     }
 
     public static Sample ofRate(long done, Duration took) {
-        return new Sample(histogram(), done, 0, took);
+        return ofRate(done, 0, took, 0);
+    }
+
+    public static Sample ofRate(long done, long lost, Duration took, long heap) {
+        return new Sample(histogram(), done, lost, took, heap);
     }
 
     long perSecond() {

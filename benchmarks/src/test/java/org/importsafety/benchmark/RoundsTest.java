@@ -15,7 +15,7 @@ class RoundsTest {
         List<Contender> contenders = List.of(noting("A", turns), noting("B", turns), noting("C", turns));
 
         Outcome outcome = Rounds.alternate(
-                contenders, new Effort(Duration.ofSeconds(1), 3, true), List.of(Figure.RATE), line -> {});
+                contenders, new Effort(Duration.ofSeconds(1), 3, true, 1, 5), List.of(Figure.RATE), line -> {});
 
         assertEquals("ABC ABC CBA ABC", String.join("", turns).replaceAll("(...)(?=.)", "$1 "));
         assertEquals(3, outcome.samples().get("B").size());
