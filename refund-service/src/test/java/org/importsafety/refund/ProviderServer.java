@@ -61,29 +61,18 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
         server.createContext("/provider/refunds", this::answer);
         server.createContext("/provider/statement", this::tellStatement);
         server.start();
-        return Map.of(
-                "quarkus.rest-client.provider.url",
-                "http://localhost:" + server.getAddress().getPort() + "/provider",
-                "quarkus.rest-client.provider.read-timeout",
-                "1000",
-                "refund.provider-token",
-                "the-token",
-                "refund.lease",
-                "2500ms",
-                "refund.ask-again",
-                "100ms",
-                "refund.most-questions",
-                "6",
-                "refund.balance-again",
-                "500ms",
-                "refund.approval-above.JPY",
-                "1000",
-                "refund.reconcile-every",
-                "0",
-                "refund.delay-interest-percent",
-                "15",
-                "refund.purchase-months",
-                "36");
+        return Map.ofEntries(
+                Map.entry("quarkus.rest-client.provider.url", "http://localhost:" + server.getAddress().getPort() + "/provider"),
+                Map.entry("quarkus.rest-client.provider.read-timeout", "1000"),
+                Map.entry("refund.provider-token", "the-token"),
+                Map.entry("refund.lease", "2500ms"),
+                Map.entry("refund.ask-again", "100ms"),
+                Map.entry("refund.most-questions", "6"),
+                Map.entry("refund.balance-again", "500ms"),
+                Map.entry("refund.approval-above.JPY", "1000"),
+                Map.entry("refund.reconcile-every", "0"),
+                Map.entry("refund.delay-interest-percent", "15"),
+                Map.entry("refund.purchase-months", "36"));
     }
 
     @Override
