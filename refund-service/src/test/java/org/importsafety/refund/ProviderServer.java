@@ -62,7 +62,9 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
         server.createContext("/provider/statement", this::tellStatement);
         server.start();
         return Map.ofEntries(
-                Map.entry("quarkus.rest-client.provider.url", "http://localhost:" + server.getAddress().getPort() + "/provider"),
+                Map.entry(
+                        "quarkus.rest-client.provider.url",
+                        "http://localhost:" + server.getAddress().getPort() + "/provider"),
                 Map.entry("quarkus.rest-client.provider.read-timeout", "1000"),
                 Map.entry("refund.provider-token", "the-token"),
                 Map.entry("refund.lease", "2500ms"),

@@ -109,7 +109,8 @@ class PurchaseMonthsTest {
     }
 
     private static OrderLinePaid line(String orderId, int lineNo, String paidAt) {
-        return new OrderLinePaid(orderId, lineNo, "OF-" + orderId, "s", "b", 1, 100, "KRW", Instant.parse(paidAt), null);
+        return new OrderLinePaid(
+                orderId, lineNo, "OF-" + orderId, "s", "b", 1, 100, "KRW", Instant.parse(paidAt), null);
     }
 
     private void add(OrderLinePaid... lines) {
