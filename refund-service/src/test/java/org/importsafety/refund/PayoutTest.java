@@ -1,5 +1,6 @@
 package org.importsafety.refund;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.importsafety.refund.Fixtures.as;
@@ -13,6 +14,9 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import org.importsafety.infra.InfraResource;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +31,9 @@ class PayoutTest {
     private static Fixtures world;
 
     ProviderServer provider;
+
+    @Inject
+    Pool pool;
 
     @BeforeAll
     static void open() {
@@ -112,6 +119,8 @@ class PayoutTest {
         world.cancelled("RADIUS-3", 1);
         world.paid("RADIUS-5", 1, "RADIUS", 500, "KRW", "buyer-5");
         world.refunded("RADIUS-5", 1, "bank", 500);
+        await("all of it taken in")
+                .until(() -> count("purchase") == 6 && count("cancellation") == 1 && count("refunded_elsewhere") == 1);
         world.blocked("RADIUS", 1);
         awaitsApproval("RADIUS");
         as("auditor")
@@ -131,6 +140,14 @@ class PayoutTest {
         as("officer").get("/refund-cases/2026-10:NO-SUCH/blast-radius").then().statusCode(404);
         world.unblocked("RADIUS");
         assertEquals(3, awaitCompleted("RADIUS").get("stopped").intValue());
+    }
+
+    private long count(String table) {
+        return pool.query("select count(*) from " + table + " where order_id like 'RADIUS-%'")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0))
+                .await()
+                .atMost(Duration.ofSeconds(5));
     }
 
     private void large(String listingId) {

@@ -37,10 +37,13 @@ class WholeMonthIT {
     Path folder;
 
     @Test
-    void a_month_ends_as_its_input_says_in_whatever_order_and_however_silent() throws Exception {
-        RunProcess.End end = RunProcess.run(arguments(
-                "2011-05", "out", "--faults", "shuffled-orders,refusing-lab,late-lab,silent-platform,relisting"));
-        assertEndsWell("2011-05", end, "out");
+    void a_month_ends_as_its_input_says_in_whatever_order_however_silent_and_with_a_kill_in_the_middle()
+            throws Exception {
+        RunProcess.End end = playAndKill(
+                "2011-05",
+                "testing-service",
+                "is closed:",
+                "shuffled-orders,refusing-lab,late-lab,silent-platform,relisting");
         assertTrue(end.said().contains("has not confirmed in time"), end.said());
     }
 
@@ -70,15 +73,18 @@ class WholeMonthIT {
     @ParameterizedTest
     @CsvSource({
         "selection-service, the officer closes campaign, duplicate-orders",
-        "testing-service, is closed:, shuffled-orders",
         "enforcement-service, FAIL, lying-platform",
         "refund-service, FAIL, lost-provider-answer"
     })
     void a_service_that_is_killed_in_the_middle_goes_on_whatever_else_goes_wrong(
             String service, String moment, String fault) throws Exception {
+        playAndKill("2011-03", service, moment, fault);
+    }
+
+    private RunProcess.End playAndKill(String month, String service, String moment, String faults) throws Exception {
         Path data = folder.resolve("data");
         try (RunProcess run =
-                RunProcess.start(arguments("2011-03", "out", "--data", data.toString(), "--faults", fault))) {
+                RunProcess.start(arguments(month, "out", "--data", data.toString(), "--faults", faults))) {
             run.awaitLine(moment);
             long victim = RunProcess.pids(data).get(service);
 
@@ -86,10 +92,11 @@ class WholeMonthIT {
 
             RunProcess.End end = run.awaitEnd();
             assertTrue(end.said().contains(service + " has died"), end.said());
-            assertEndsWell("2011-03", end, "out");
+            assertEndsWell(month, end, "out");
             for (Map.Entry<String, Long> process : RunProcess.pids(data).entrySet()) {
                 assertFalse(RunProcess.isAlive(process.getValue()), process.getKey() + " runs on");
             }
+            return end;
         }
     }
 
