@@ -28,8 +28,11 @@ class WholeMonthIT {
     /** The verdicts of each month, as the first run with the usual seed had them. */
     private static final Map<String, List<String>> VERDICTS = new ConcurrentHashMap<>();
 
-    private static final List<String> BY_TIME =
-            List.of("\"ce_type\":\"BlockVerified\"", "\"ce_type\":\"RefundsReconciled\"");
+    private static final List<String> BY_TIME = List.of(
+            "\"ce_type\":\"BlockVerified\"",
+            "\"ce_type\":\"RefundsReconciled\"",
+            "\"ce_type\":\"BuyerNotice",
+            "\"ce_type\":\"NoticeReported\"");
 
     private static final Path SHOP = RunProcess.HOME.resolve("sandbox/data/shop-2011h1");
 
@@ -65,7 +68,7 @@ class WholeMonthIT {
                         eventsNotIn("one", "two").stream()
                                 .filter(event -> BY_TIME.stream().noneMatch(event::contains))
                                 .toList(),
-                        "nothing new but what time brings: shops are probed and books compared day by day"),
+                        "nothing new but what time brings: shops are probed, books compared, and notices arrive day by day"),
                 () -> assertEquals(2, other.exitCode(), other.said()),
                 () -> assertTrue(other.said().contains("--month was 2011-03, is 2011-05"), other.said()));
     }
