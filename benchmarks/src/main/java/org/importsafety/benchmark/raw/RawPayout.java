@@ -69,6 +69,7 @@ public final class RawPayout {
     private static final String TELL_SETTLED = """
             insert into outbox (topic, key, payload) select $2, order_id, $3 from settled
             """;
+    private static final String UNHEARD_OF = "UNHEARD_OF";
     private static final int EVENT_SIZE = 400;
     private static final String EVENT = new JsonObject()
             .put("type", "RefundSettled")
@@ -206,23 +207,28 @@ public final class RawPayout {
             calls++;
             pay(payment).otherwise("no answer").onSuccess(status -> {
                 calls--;
-                answered(payment.id(), status);
+                answered(payment, status);
             });
         }
 
-        private void ask(UUID id) {
-            send(HttpMethod.GET, "/refunds/" + id, null).otherwise("no answer").onSuccess(status -> {
-                unclear--;
-                answered(id, status);
-            });
+        private void ask(Payment payment) {
+            send(HttpMethod.GET, "/refunds/" + payment.id(), null)
+                    .otherwise("no answer")
+                    .onSuccess(status -> {
+                        unclear--;
+                        answered(payment, status);
+                    });
         }
 
-        private void answered(UUID id, String status) {
+        /** What the provider has never heard of, since the limit was over before it was sent, is paid after all. */
+        private void answered(Payment payment, String status) {
             if (status.equals("SUCCESS")) {
-                paid.add(id);
+                paid.add(payment.id());
+            } else if (status.equals(UNHEARD_OF)) {
+                claimed.add(payment);
             } else {
                 unclear++;
-                vertx.setTimer(askAgainMillis, timer -> ask(id));
+                vertx.setTimer(askAgainMillis, timer -> ask(payment));
             }
             goOn();
         }
@@ -278,7 +284,8 @@ public final class RawPayout {
                 .compose(request -> body == null
                         ? request.send()
                         : request.putHeader("Content-Type", "application/json").send(body))
-                .compose(response -> response.body())
-                .map(answer -> answer.toJsonObject().getString("status"));
+                .compose(response -> response.statusCode() == 404
+                        ? Future.succeededFuture(UNHEARD_OF)
+                        : response.body().map(answer -> answer.toJsonObject().getString("status")));
     }
 }
