@@ -20,11 +20,13 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.importsafety.events.Topics;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class InfraResourceTest {
 
     @Test
+    @Tag("full")
     void one_infrastructure_serves_all_class_loaders_of_a_jvm_and_its_broker_can_go_and_come_back() throws Exception {
         InfraResource resource = new InfraResource();
         resource.init(Map.of("database", "testing"));

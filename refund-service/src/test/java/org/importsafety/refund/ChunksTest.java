@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import org.importsafety.infra.InfraResource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A case of more lines than are planned at a time. */
@@ -63,6 +64,7 @@ class ChunksTest {
     }
 
     @Test
+    @Tag("full")
     void stopped_refunds_of_more_than_a_chunk_are_all_due_again_after_a_new_block() {
         lines("CHUNKAGAIN", 21_000);
         openCase("CHUNKAGAIN", null);

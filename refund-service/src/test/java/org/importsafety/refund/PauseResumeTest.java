@@ -28,6 +28,7 @@ import org.importsafety.infra.InfraResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A person pauses a case, lets it go on and says how fast the provider is asked; the provider's balance does so too. */
@@ -101,6 +102,7 @@ class PauseResumeTest {
     }
 
     @Test
+    @Tag("full")
     void a_small_case_does_not_wait_for_a_large_one() {
         bought("LARGE-ONE", 1500);
         bought("SMALL-ONE", 20);

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.importsafety.infra.InfraResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A block that ends: what is not sent is stopped, and nothing is clawed back. */
@@ -139,6 +140,7 @@ class ReleaseTest {
     }
 
     @Test
+    @Tag("full")
     void whenever_the_block_ends_each_line_is_either_paid_once_or_stopped() {
         int lines = 300;
         orders("MIDST", lines).forEach(order -> world.paid(order, 1, "MIDST", 10));

@@ -132,7 +132,7 @@ class ApplyCorrectionTest {
 
     @Test
     void a_listing_that_is_blocked_and_released_over_and_over_ends_as_the_last_report_says() {
-        int rounds = 100;
+        int rounds = 30;
         String block = blocked("swing");
         for (int i = 1; i <= rounds; i++) {
             write(corrected("swing", "P-" + i, "F-" + i, "PASS"), UUID.randomUUID(), 2L * i);
