@@ -18,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.importsafety.enforcement.access.TextField;
 import org.importsafety.enforcement.hold.Hold.Decision;
 import org.importsafety.enforcement.hold.Hold.End;
 import org.importsafety.enforcement.hold.Hold.Step;
@@ -26,6 +25,7 @@ import org.importsafety.enforcement.hold.Holds.Numbered;
 import org.importsafety.rest.FieldError;
 import org.importsafety.rest.Page;
 import org.importsafety.rest.Problem;
+import org.importsafety.rest.TextField;
 
 /** Listings that are off sale for the time being. */
 @Path("/holds")

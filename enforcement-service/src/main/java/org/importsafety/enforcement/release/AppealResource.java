@@ -17,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.importsafety.enforcement.access.TextField;
 import org.importsafety.enforcement.release.Appeal.Decision;
 import org.importsafety.enforcement.release.Appeal.Status;
 import org.importsafety.enforcement.release.Appeal.Step;
@@ -25,6 +24,7 @@ import org.importsafety.enforcement.release.Appeals.Numbered;
 import org.importsafety.rest.FieldError;
 import org.importsafety.rest.Page;
 import org.importsafety.rest.Problem;
+import org.importsafety.rest.TextField;
 
 /** Appeals against blocks, and how they were decided. */
 @Path("/appeals")

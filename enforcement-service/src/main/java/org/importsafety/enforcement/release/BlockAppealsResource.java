@@ -11,11 +11,11 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.importsafety.enforcement.access.TextField;
 import org.importsafety.enforcement.block.LockedBlocks;
 import org.importsafety.enforcement.release.AppealResource.AppealView;
 import org.importsafety.rest.FieldError;
 import org.importsafety.rest.Problem;
+import org.importsafety.rest.TextField;
 
 /** Where a seller's appeal against a block comes in, by the platform that knows the seller. */
 @Path("/blocks/{id}/appeals")

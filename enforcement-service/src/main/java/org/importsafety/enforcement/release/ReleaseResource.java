@@ -17,12 +17,12 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.importsafety.enforcement.access.TextField;
 import org.importsafety.enforcement.block.LockedBlocks;
 import org.importsafety.enforcement.release.Release.Decision;
 import org.importsafety.enforcement.release.Release.Step;
 import org.importsafety.rest.FieldError;
 import org.importsafety.rest.Problem;
+import org.importsafety.rest.TextField;
 
 /** The release of a block by two people: asked for, approved or withdrawn. */
 @Path("/blocks/{id}/release")

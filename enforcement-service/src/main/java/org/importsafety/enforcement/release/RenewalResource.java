@@ -9,11 +9,11 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.importsafety.enforcement.access.TextField;
 import org.importsafety.enforcement.block.LockedBlocks;
 import org.importsafety.enforcement.release.RenewBlock.Outcome;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
 import org.importsafety.rest.Problem;
+import org.importsafety.rest.TextField;
 
 /** A block that is asked for again. */
 @Path("/blocks/{id}/renewal")

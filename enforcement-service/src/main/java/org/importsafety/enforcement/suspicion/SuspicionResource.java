@@ -19,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.importsafety.enforcement.access.TextField;
 import org.importsafety.enforcement.suspicion.Suspicion.Decision;
 import org.importsafety.enforcement.suspicion.Suspicion.Status;
 import org.importsafety.enforcement.suspicion.Suspicion.Step;
@@ -27,6 +26,7 @@ import org.importsafety.enforcement.suspicion.Suspicions.Numbered;
 import org.importsafety.rest.FieldError;
 import org.importsafety.rest.Page;
 import org.importsafety.rest.Problem;
+import org.importsafety.rest.TextField;
 
 /** Listings that look like blocked products, and what people decided about them. */
 @Path("/suspicions")
