@@ -28,7 +28,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.importsafety.infra.InfraResource;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -89,7 +91,23 @@ class KilledMidwayIT {
         world = new Fixtures();
         Awaitility.setDefaultTimeout(Duration.ofMinutes(5));
         RestAssured.port = process.port();
+    }
+
+    @BeforeEach
+    void start() {
         process.start();
+    }
+
+    /** A service that runs would hold some of the tables and wait for others: a deadlock with the truncation. */
+    @AfterEach
+    void empty() throws SQLException {
+        process.kill();
+        try (Connection connection = process.connect()) {
+            run(connection, "drop table due");
+            run(
+                    connection,
+                    "truncate purchase, order_line, cancellation, refunded_elsewhere, refund, refund_case cascade");
+        }
     }
 
     @AfterAll
@@ -142,9 +160,7 @@ class KilledMidwayIT {
     }
 
     private static void fill(Connection connection, String listingId, int lines) throws SQLException {
-        run(connection, "truncate purchase, order_line, cancellation, refunded_elsewhere, refund, refund_case cascade");
         run(connection, FILL.formatted(listingId, lines, Fixtures.REFUND_FROM));
-        run(connection, "drop table if exists due");
         run(connection, DUE.formatted(listingId, Fixtures.REFUND_FROM));
     }
 
