@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.messaging.Messaging;
@@ -36,7 +38,8 @@ class RecordReport {
     private final Retest retest;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final ReportSettings settings;
+    /** Whether a final report counts only once another person of the laboratory, or an officer, has confirmed it. */
+    private final Supplier<Boolean> secondPersonCheck;
 
     RecordReport(
             Mutiny.SessionFactory sessions,
@@ -45,13 +48,14 @@ class RecordReport {
             Retest retest,
             Clock clock,
             MeterRegistry meters,
-            ReportSettings settings) {
+            @ConfigProperty(name = "testing.second-person-check", defaultValue = "false")
+                    Supplier<Boolean> secondPersonCheck) {
         work = new SessionWork(sessions, messaging);
         this.plans = plans;
         this.retest = retest;
         this.clock = clock;
         this.meters = meters;
-        this.settings = settings;
+        this.secondPersonCheck = secondPersonCheck;
     }
 
     sealed interface Result {
@@ -124,7 +128,7 @@ class RecordReport {
                 if (intake instanceof Intake.Kept kept) {
                     return reports.quarantine(row, kept.why()).replaceWith(new Result.Kept(kept.why()));
                 }
-                if (settings.secondPersonCheck() && report.status() == Status.FINAL) {
+                if (secondPersonCheck.get() && report.status() == Status.FINAL) {
                     row.awaitConfirmation(caller.sub());
                     return reports.add(row, report)
                             .chain(() -> new Audit(session)

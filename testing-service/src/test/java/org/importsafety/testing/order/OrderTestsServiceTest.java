@@ -97,22 +97,22 @@ class OrderTestsServiceTest {
     }
 
     @Test
-    void a_hundred_equal_orders_are_shared_evenly() {
+    void equal_orders_are_shared_evenly() {
         List<String> selections = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 31; i++) {
             selections.add(productSelected(UUID.randomUUID(), "2026-04", "E" + i, "tableware", "ADULT"));
         }
         send(Topics.SELECTION, "E", selections);
-        orderOf("2026-04:E99");
+        orderOf("2026-04:E30");
         List<String> labs = new ArrayList<>();
         String after = "";
         while (after != null) {
-            JsonPath page = as("officer").get("/test-orders?limit=60" + after).jsonPath();
+            JsonPath page = as("officer").get("/test-orders?limit=20" + after).jsonPath();
             labs.addAll(page.getList("items.findAll { it.month == '2026-04' }.lab", String.class));
             after = page.getString("next") == null ? null : "&after=" + page.getString("next");
         }
         Map<String, Long> shares = labs.stream().collect(Collectors.groupingBy(lab -> lab, Collectors.counting()));
-        assertEquals(100, labs.size());
+        assertEquals(31, labs.size());
         assertEquals(3, shares.size());
         assertTrue(Collections.max(shares.values()) - Collections.min(shares.values()) <= 1, shares.toString());
     }

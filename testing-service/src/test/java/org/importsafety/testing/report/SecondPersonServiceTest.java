@@ -16,8 +16,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -26,18 +24,24 @@ import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.events.Topics;
 import org.importsafety.infra.InfraResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** With the setting by which nobody's report counts alone. */
 @QuarkusTest
-@TestProfile(SecondPersonServiceTest.SecondPersonCheck.class)
 @WithTestResource(value = InfraResource.class, initArgs = @ResourceArg(name = "database", value = "testing"))
 class SecondPersonServiceTest {
-    public static class SecondPersonCheck implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("testing.second-person-check", "true");
-        }
+    private static final String SETTING = "testing.second-person-check";
+
+    @BeforeAll
+    static void two() {
+        System.setProperty(SETTING, "true");
+    }
+
+    @AfterAll
+    static void one() {
+        System.clearProperty(SETTING);
     }
 
     @jakarta.inject.Inject
