@@ -1,7 +1,6 @@
 package org.importsafety.infra;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,7 +48,7 @@ public final class InfraResource implements QuarkusTestResourceLifecycleManager 
     public void stop() {}
 
     public static LocalTokens tokens() {
-        return LocalTokens.in(Path.of("target", "infra-tokens"));
+        return LocalTokens.in(LocalFolder.testKeys());
     }
 
     /** The token of a holder, signed once: it outlives the tests. @param lab the lab's code for role lab, otherwise null */

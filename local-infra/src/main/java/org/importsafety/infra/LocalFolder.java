@@ -3,8 +3,10 @@ package org.importsafety.infra;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +39,11 @@ final class LocalFolder {
         return kafkaLibs().getParent().resolveSibling("postgres");
     }
 
+    /** Of all modules' tests: a pair of RSA keys takes two seconds to make. */
+    static Path testKeys() {
+        return kafkaLibs().getParent().resolveSibling("test-keys");
+    }
+
     static Path codeSource() {
         try {
             return Path.of(LocalFolder.class
@@ -54,6 +61,25 @@ final class LocalFolder {
             return Files.createDirectories(directory.toAbsolutePath().normalize());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create " + directory, e);
+        }
+    }
+
+    /**
+     * Makes {@code fresh}, a temporary folder, to {@code home}, which everybody may list. Several JVMs may have made theirs at
+     * once: the first one wins, the others drop it.
+     */
+    static void publish(Path fresh, Path home) throws IOException {
+        fresh.toFile().setExecutable(true, false);
+        fresh.toFile().setReadable(true, false);
+        try {
+            Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw e;
+        } catch (IOException e) {
+            delete(fresh);
+            if (!Files.isDirectory(home)) {
+                throw e;
+            }
         }
     }
 

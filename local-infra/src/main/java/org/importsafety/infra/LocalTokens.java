@@ -37,20 +37,14 @@ public final class LocalTokens {
     }
 
     public static LocalTokens in(Path directory) {
-        Path home = LocalFolder.create(directory);
+        Path home = directory.toAbsolutePath().normalize();
         Path privateFile = home.resolve("private.pem");
         Path publicFile = home.resolve("public.pem");
         try {
             if (!Files.exists(privateFile) || !Files.exists(publicFile)) {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-                generator.initialize(2048);
-                KeyPair pair = generator.generateKeyPair();
-                Files.deleteIfExists(privateFile);
-                Files.createFile(
-                        privateFile,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(privateFile, pem("PRIVATE KEY", pair.getPrivate()));
-                Files.writeString(publicFile, pem("PUBLIC KEY", pair.getPublic()));
+                Path fresh = Files.createTempDirectory(LocalFolder.create(home.getParent()), home.getFileName() + "-");
+                make(fresh.resolve("private.pem"), fresh.resolve("public.pem"));
+                LocalFolder.publish(fresh, home);
             }
             byte[] der =
                     Base64.getMimeDecoder().decode(Files.readString(privateFile).replaceAll("-----.*?-----", ""));
@@ -61,6 +55,16 @@ public final class LocalTokens {
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new InfraException("cannot use the key in " + privateFile, e);
         }
+    }
+
+    private static void make(Path privateFile, Path publicFile) throws IOException, GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair pair = generator.generateKeyPair();
+        Files.createFile(
+                privateFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(privateFile, pem("PRIVATE KEY", pair.getPrivate()));
+        Files.writeString(publicFile, pem("PUBLIC KEY", pair.getPublic()));
     }
 
     /**

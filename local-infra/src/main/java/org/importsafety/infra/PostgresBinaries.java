@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -34,7 +32,7 @@ final class PostgresBinaries {
             if (!Files.isDirectory(home)) {
                 Path fresh = Files.createTempDirectory(homes, "unpacking");
                 unpack(resource, fresh);
-                publish(fresh, home);
+                LocalFolder.publish(fresh, home);
             }
             return home;
         } catch (IOException e) {
@@ -67,22 +65,6 @@ final class PostgresBinaries {
                     Files.copy(tar, file);
                     file.toFile().setExecutable((entry.getMode() & 0100) != 0, false);
                 }
-            }
-        }
-        folder.toFile().setExecutable(true, false);
-        folder.toFile().setReadable(true, false);
-    }
-
-    /** Several JVMs may unpack at once: the first one wins, the others drop theirs. */
-    private static void publish(Path fresh, Path home) throws IOException {
-        try {
-            Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            throw e;
-        } catch (IOException e) {
-            LocalFolder.delete(fresh);
-            if (!Files.isDirectory(home)) {
-                throw e;
             }
         }
     }
