@@ -22,11 +22,14 @@ public final class Outbox {
             insert into outbox (seq, id, aggregatetype, aggregateid, type, headers, payload)
             select n.seq, cast(n.id as uuid), n.topic, n.key, n.type, n.headers, n.head || n.seq || n.tail
             from (select nextval('outbox_seq') as seq, e.*
-                  from unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]),
-                              cast($5 as text[]), cast($6 as text[]), cast($7 as text[]))
+                  from %sunnest(cast($%d as text[]), cast($%d as text[]), cast($%d as text[]), cast($%d as text[]),
+                                cast($%d as text[]), cast($%d as text[]), cast($%d as text[]))
                        with ordinality as e (id, topic, key, type, headers, head, tail, place)
                   order by e.place) n
             """;
+
+    static final int COLUMNS = 7;
+    private static final String INSERT_ALL = insert("", 1);
 
     private final Statements statements;
     private final String source;
@@ -34,6 +37,16 @@ public final class Outbox {
     Outbox(Statements statements, String service) {
         this.statements = statements;
         this.source = "urn:importsafety:" + service;
+    }
+
+    /**
+     * The statement that appends.
+     *
+     * @param onlyFrom what has one row if the events are to be appended, with a comma behind it; empty for always
+     * @param first the number of the first of its parameters, which are {@link #COLUMNS}
+     */
+    static String insert(String onlyFrom, int first) {
+        return INSERT.formatted(onlyFrom, first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6);
     }
 
     /** An event and why it happened. */
@@ -61,18 +74,25 @@ public final class Outbox {
 
     private record Row(UUID id, Topic topic, String key, String type, String headers, String head, String tail) {}
 
+    /** What the statement's parameters are for these events, in the order of the list. */
+    Object[] columns(List<Fact> facts) {
+        return columnsOf(facts.stream().map(this::row).toList());
+    }
+
     private Uni<Void> insert(List<Row> rows) {
-        return statements
-                .update(
-                        INSERT,
-                        column(rows, row -> row.id.toString()),
-                        column(rows, row -> row.topic.name()),
-                        column(rows, Row::key),
-                        column(rows, Row::type),
-                        column(rows, Row::headers),
-                        column(rows, Row::head),
-                        column(rows, Row::tail))
-                .replaceWithVoid();
+        return statements.update(INSERT_ALL, columnsOf(rows)).replaceWithVoid();
+    }
+
+    private static Object[] columnsOf(List<Row> rows) {
+        return new Object[] {
+            column(rows, row -> row.id.toString()),
+            column(rows, row -> row.topic.name()),
+            column(rows, Row::key),
+            column(rows, Row::type),
+            column(rows, Row::headers),
+            column(rows, Row::head),
+            column(rows, Row::tail)
+        };
     }
 
     private static String[] column(List<Row> rows, Function<Row, String> of) {

@@ -2,7 +2,7 @@ package org.importsafety.messaging;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /** The open transaction of a use case, as the messaging tables see it. Parameters are {@code $1, $2, ...}. */
@@ -10,9 +10,10 @@ interface Statements {
     /** Runs the statement. @return how many rows were changed */
     Uni<Integer> update(String sql, Object... parameters);
 
-    static Statements of(SqlConnection connection) {
+    /** @param client an open transaction's connection; of a pool, each statement is a transaction of its own */
+    static Statements of(SqlClient client) {
         return (sql, parameters) ->
-                connection.preparedQuery(sql).execute(Tuple.wrap(parameters)).map(RowSet::rowCount);
+                client.preparedQuery(sql).execute(Tuple.wrap(parameters)).map(RowSet::rowCount);
     }
 
     /** Marks the event as taken in. @return false when it was before */

@@ -27,6 +27,7 @@ class BlockSale {
     private static final Logger LOG = Logger.getLogger(BlockSale.class);
 
     private final SessionWork work;
+    private final FirstBlock firstBlock;
     private final Blocks blocks;
     private final FavourableReports reports;
     private final HoldSale holdSale;
@@ -37,6 +38,7 @@ class BlockSale {
     BlockSale(
             Mutiny.SessionFactory sessions,
             Messaging messaging,
+            FirstBlock firstBlock,
             Blocks blocks,
             FavourableReports reports,
             HoldSale holdSale,
@@ -44,6 +46,7 @@ class BlockSale {
             Deadline deadline,
             MeterRegistry meters) {
         this.work = new SessionWork(sessions, messaging);
+        this.firstBlock = firstBlock;
         this.blocks = blocks;
         this.reports = reports;
         this.holdSale = holdSale;
@@ -55,12 +58,23 @@ class BlockSale {
     Uni<Void> block(Received<TestFailed> received) {
         Finding finding = Finding.of(received.event());
         Cause cause = Cause.of(received, now());
+        return firstBlock
+                .ask(received, cause, finding)
+                .chain(event -> event == null
+                        ? blockAmongOthers(received, cause, finding)
+                        : Uni.createFrom().item(event))
+                .invoke(this::told)
+                .replaceWithVoid();
+    }
+
+    /** The listing has a block or had one, or it is held; or the event was taken in before. */
+    private Uni<SaleBlocked> blockAmongOthers(Received<TestFailed> received, Cause cause, Finding finding) {
         var told = new AtomicReference<SaleBlocked>();
         return work.once(received, (session, outbox) -> blocks.lock(session, Block.id(finding.caseId()))
                         .chain(row -> stop(session, outbox, cause, row, finding))
                         .invoke(told::set)
                         .replaceWithVoid())
-                .invoke(() -> told(told.get()));
+                .map(ignored -> told.get());
     }
 
     /**

@@ -229,7 +229,8 @@ class Blocks {
                 statement(row));
     }
 
-    private String write(SaleBlocked request) {
+    /** The statement as it is stored. */
+    String write(SaleBlocked request) {
         try {
             return json.writeValueAsString(request);
         } catch (JsonProcessingException e) {

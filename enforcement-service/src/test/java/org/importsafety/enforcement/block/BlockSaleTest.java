@@ -19,6 +19,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.importsafety.events.Recorded;
 import org.importsafety.events.ResultEvent.TestFailed;
+import org.importsafety.events.Topic;
 import org.importsafety.events.Topics;
 import org.importsafety.infra.InfraResource;
 import org.importsafety.messaging.Received;
@@ -109,6 +111,28 @@ class BlockSaleTest {
         assertEquals(1, told(Topics.ENFORCEMENT, "race", "SaleBlocked").size());
     }
 
+    /** A listing that is held is no usual case: its block is made by the session. */
+    @Test
+    void the_usual_block_and_one_among_others_write_and_tell_the_same() {
+        for (String listing : List.of("usualcase", "othercase")) {
+            write(listing(listing, null, "M-1-" + listing, null), UUID.randomUUID(), 7);
+            waiting("the listing")
+                    .until(() -> count(pool, "select count(*) from listing_key where listing_id = $1", listing) == 2);
+            execute("insert into favourable_report values ('earlier-%1$s', '%1$s', 'RETEST')".formatted(listing));
+        }
+        execute("""
+                insert into sale_hold (hold_id, listing_id, reason, until, territory, held_by, held_at)
+                values (gen_random_uuid(), 'othercase', 'suspicion', now() + interval '1 day', 'KR', 'anna', now())""");
+        blocked("usualcase");
+        blocked("othercase");
+        assertTrue(awaitTold(Topics.ENFORCEMENT, "othercase", "SaleHeld").has("blockId"), "it went by way of the hold");
+        assertEquals(stored("othercase"), stored("usualcase"));
+        assertEquals(firstTold(Topics.ENFORCEMENT, "othercase"), firstTold(Topics.ENFORCEMENT, "usualcase"));
+        assertEquals(
+                firstTold(Topics.ENFORCEMENT_BLOCK_LIST, "othercase"),
+                firstTold(Topics.ENFORCEMENT_BLOCK_LIST, "usualcase"));
+    }
+
     @Test
     void poison_is_parked_and_the_next_failed_test_blocks() {
         write(Topics.TESTING_RESULTS, "good", "{ this is no JSON");
@@ -153,6 +177,32 @@ class BlockSaleTest {
         assertEquals(0, count(pool, "select count(*) from block where listing_id = 'doomed'"));
         assertEquals(0, count(pool, "select count(*) from outbox where aggregateid = 'doomed'"));
         assertTrue(told(Topics.ENFORCEMENT, "doomed", "SaleBlocked").isEmpty());
+    }
+
+    /** What the tables hold of a block, but for ids and times. */
+    private String stored(String listing) {
+        return pool.preparedQuery("""
+                        select jsonb_build_object(
+                            'block', to_jsonb(b) - array['block_id', 'statement', 'blocked_at', 'respond_by', 'compared'],
+                            'keys', (select jsonb_agg(array[kind, value, scope] order by kind)
+                                     from block_key k where k.block_id = b.block_id),
+                            'fails', (select jsonb_agg(test_order_id) from failing_test f where f.listing_id = b.listing_id),
+                            'favourable', (select count(*) from favourable_report f where f.listing_id = b.listing_id),
+                            'statement', (select jsonb_agg(key order by key) from jsonb_object_keys(b.statement::jsonb) key)
+                        )::text from block b where listing_id = $1
+                        """)
+                .execute(Tuple.of(listing))
+                .map(rows -> rows.iterator().next().getString(0).replaceAll("(?i)" + listing, "it"))
+                .await()
+                .atMost(Duration.ofSeconds(5));
+    }
+
+    /** The first event's text, but for ids and times. */
+    private static String firstTold(Topic topic, String listing) {
+        return awaitTold(topic, listing, topic == Topics.ENFORCEMENT ? "SaleBlocked" : "BlockListed")
+                .toString()
+                .replaceAll("(\"version\":\\d+|\"(eventId|occurredAt|blockId|blockedAt|respondBy)\":\"[^\"]*\"),", "")
+                .replaceAll("(?i)" + listing, "it");
     }
 
     private void subscribe(Received<TestFailed> received) {
