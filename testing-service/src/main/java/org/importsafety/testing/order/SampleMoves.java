@@ -29,9 +29,11 @@ public final class SampleMoves {
                 .map(rows -> rows.stream().map(SampleMoveRow::toMove).toList());
     }
 
-    /** Whether a report on the order's sample that came then counts for nothing now. */
-    public Uni<Boolean> isStopped(UUID order, Instant reportedAt) {
-        return of(order).map(trail -> SampleMove.isStopped(trail, reportedAt));
+    /** Whether a report on the order's sample that came then counts for nothing now; there is no trail before the first step. */
+    public Uni<Boolean> isStopped(TestOrder order, Instant reportedAt) {
+        return order.state().sample() == null
+                ? Uni.createFrom().item(false)
+                : of(order.id()).map(trail -> SampleMove.isStopped(trail, reportedAt));
     }
 
     Uni<Void> add(UUID order, SampleMove move) {

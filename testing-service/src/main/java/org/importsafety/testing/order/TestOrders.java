@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.importsafety.events.TestingEvent.TestUnroutable;
 import org.importsafety.testing.lab.Rotation.SellerHistory;
 import org.importsafety.testing.order.TestOrder.Accepted;
@@ -28,6 +31,13 @@ import org.importsafety.testing.standard.PlanVersion.Item;
 
 /** The test orders, in one session. */
 public final class TestOrders {
+    /** Both rows, so that what is read is what the last holder of the lock left; always the case's before the order's. */
+    private static final String LOCK = """
+            select ordered.* from test_order first join test_order ordered on ordered.case_id = first.case_id
+            where first.attempt = 1 and ordered.test_order_id = :id
+            for update of first, ordered
+            """;
+
     private final Mutiny.Session session;
 
     public TestOrders(Mutiny.Session session) {
@@ -46,14 +56,10 @@ public final class TestOrders {
      * @return null where there is none
      */
     public Uni<TestOrder> lock(UUID id) {
-        return session.createNativeQuery("""
-            select test_order_id from test_order
-            where attempt = 1 and case_id = (select case_id from test_order where test_order_id = :id)
-            for update
-            """)
+        return session.createNativeQuery(LOCK, TestOrderRow.class)
                 .setParameter("id", id)
-                .getResultList()
-                .chain(() -> find(id));
+                .getSingleResultOrNull()
+                .map(TestOrders::order);
     }
 
     public Uni<List<TestOrder>> ofCase(String caseId) {
@@ -164,6 +170,7 @@ public final class TestOrders {
 }
 
 @Entity
+@DynamicUpdate
 @Table(name = "test_order")
 class TestOrderRow {
     /** Hibernate Reactive stores objects as JSON, not lists. */
@@ -200,6 +207,7 @@ class TestOrderRow {
     int planVersion;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     Items items;
 
     @Column(name = "ordered_at")

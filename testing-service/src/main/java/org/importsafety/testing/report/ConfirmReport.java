@@ -66,7 +66,7 @@ class ConfirmReport {
         return new Plans(session).find(order.plan(), order.planVersion()).chain(plan -> {
             LabReport report =
                     ReportReader.read(Submission.body(row.document), plan).report();
-            return reports.intake(order, report, row.recordedAt).chain(intake -> {
+            return reports.intake(order, report, row.id, row.recordedAt).chain(intake -> {
                 if (intake instanceof Intake.Kept kept) {
                     return refused(kept.why() + "; the report stays unconfirmed");
                 }

@@ -113,18 +113,14 @@ class RecordReport {
         LabReport report = reading.report();
         ReportId id = new ReportId(order.lab(), report.reportNo(), report.revision());
         Reports reports = new Reports(session);
-        return reports.find(id).chain(before -> {
-            if (before != null) {
-                return Uni.createFrom()
-                        .item(
-                                before.contentHash.equals(submission.hash())
-                                        ? new Result.Recorded(order, id, before.judged(), false)
-                                        : new Result.OtherContent());
+        return reports.known(order.id(), id).chain(known -> {
+            if (known.stream().anyMatch(one -> one.id().equals(id))) {
+                return reports.find(id).map(before -> repeated(order, before, submission));
             }
             Verdict verdict = Judgement.of(report, plan, order.items(), order.materials());
             Instant now = clock.instant();
             ReportRow row = new ReportRow(id, order.id(), report, submission, verdict, now);
-            return reports.intake(order, report, now).chain(intake -> {
+            return reports.intake(order, report, known, now).chain(intake -> {
                 if (intake instanceof Intake.Kept kept) {
                     return reports.quarantine(row, kept.why()).replaceWith(new Result.Kept(kept.why()));
                 }
@@ -141,6 +137,12 @@ class RecordReport {
                         .replaceWith(new Result.Recorded(order, id, verdict, true));
             });
         });
+    }
+
+    private static Result repeated(TestOrder order, ReportRow before, Submission submission) {
+        return before.contentHash.equals(submission.hash())
+                ? new Result.Recorded(order, before.id, before.judged(), false)
+                : new Result.OtherContent();
     }
 
     private void tell(Result result) {

@@ -12,11 +12,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.importsafety.events.Nonconformity;
 import org.importsafety.testing.order.SampleMoves;
 import org.importsafety.testing.order.TestOrder;
@@ -35,6 +39,9 @@ final class Reports {
         this.session = session;
     }
 
+    /** A report that came before. @param order it is on */
+    record Known(ReportId id, UUID order) {}
+
     /** @return null where there is none */
     Uni<ReportRow> find(ReportId id) {
         return session.find(ReportRow.class, id);
@@ -48,14 +55,32 @@ final class Reports {
                 .getResultList();
     }
 
-    /** What a report that came at that time may do on its order, which is locked. */
-    Uni<Intake> intake(TestOrder order, LabReport report, Instant reportedAt) {
-        return session.createQuery("select distinct id.reportNo from ReportRow where testOrder = :order", String.class)
-                .setParameter("order", order.id())
+    /** The reports of the order, and one of that number and revision, which may be of another order. */
+    Uni<List<Known>> known(UUID order, ReportId id) {
+        return session.createQuery(
+                        "select id, testOrder from ReportRow where testOrder = :order or id = :id", Object[].class)
+                .setParameter("order", order)
+                .setParameter("id", id)
                 .getResultList()
-                .chain(reported -> new SampleMoves(session)
-                        .isStopped(order.id(), reportedAt)
-                        .map(stopped -> Intake.of(order, report, reported, stopped)));
+                .map(rows -> rows.stream()
+                        .map(row -> new Known((ReportId) row[0], (UUID) row[1]))
+                        .toList());
+    }
+
+    /** What a report that came at that time may do on its order, which is locked. */
+    Uni<Intake> intake(TestOrder order, LabReport report, ReportId id, Instant reportedAt) {
+        return known(order.id(), id).chain(known -> intake(order, report, known, reportedAt));
+    }
+
+    /** @param known of the order and, it may be, of others */
+    Uni<Intake> intake(TestOrder order, LabReport report, List<Known> known, Instant reportedAt) {
+        Set<String> reported = known.stream()
+                .filter(one -> one.order().equals(order.id()))
+                .map(one -> one.id().reportNo())
+                .collect(Collectors.toSet());
+        return new SampleMoves(session)
+                .isStopped(order, reportedAt)
+                .map(stopped -> Intake.of(order, report, reported, stopped));
     }
 
     Uni<Void> add(ReportRow row, LabReport report) {
@@ -63,7 +88,6 @@ final class Reports {
                 .mapToObj(at -> new MeasurementRow(row.id, at, report))
                 .toArray();
         return session.persist(row)
-                .chain(session::flush)
                 .chain(() -> session.persistAll(measurements))
                 .chain(session::flush);
     }
@@ -164,6 +188,7 @@ class ReportRow {
     boolean marginal;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     Rows nonconformities;
 
     @Enumerated(EnumType.STRING)
@@ -171,6 +196,7 @@ class ReportRow {
     DecisionRule decisionRule;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     Findings findings;
 
     @Column(name = "recorded_at")
