@@ -30,6 +30,7 @@ class GuardBlockList {
 
     private final SessionWork work;
     private final Blocks blocks;
+    private final FirstEntries first;
     private final ListEntries entries;
     private final Clock clock;
     private final Counter repaired;
@@ -38,11 +39,13 @@ class GuardBlockList {
             Mutiny.SessionFactory sessions,
             Messaging messaging,
             Blocks blocks,
+            FirstEntries first,
             ListEntries entries,
             Clock clock,
             MeterRegistry meters) {
         this.work = new SessionWork(sessions, messaging);
         this.blocks = blocks;
+        this.first = first;
         this.entries = entries;
         this.clock = clock;
         this.repaired = meters.counter("enforcement.block.list.repaired");
@@ -53,10 +56,14 @@ class GuardBlockList {
         String listingId = Objects.requireNonNull(it.listingId(), "BlockListed without listingId");
         UUID blockId = UUID.fromString(Objects.requireNonNull(it.blockId(), "BlockListed without blockId"));
         long offset = received.source().offset();
-        return read(
-                listingId,
-                received.source(),
-                (known, inForce) -> ListGuard.listed(known, received.version(), blockId, it.attempt(), offset));
+        return first.put(listingId, ListGuard.first(received.version(), blockId, it.attempt(), offset))
+                .chain(isFirst -> isFirst
+                        ? Uni.createFrom().voidItem()
+                        : read(
+                                listingId,
+                                received.source(),
+                                (known, inForce) ->
+                                        ListGuard.listed(known, received.version(), blockId, it.attempt(), offset)));
     }
 
     Uni<Void> removed(ConsumerRecord<byte[], byte[]> record) {

@@ -29,10 +29,15 @@ final class ListGuard {
         record Repeated() implements Reading {}
     }
 
+    /** What is known after a BlockListed before which nothing was. */
+    static Entry first(long version, UUID blockId, int attempt, long offset) {
+        return new Entry(version, blockId, attempt, false, offset);
+    }
+
     /** @param known null when nothing is */
     static Reading listed(Entry known, long version, UUID blockId, int attempt, long offset) {
         if (known == null || version > known.version) {
-            return new Reading.Taken(new Entry(version, blockId, attempt, false, offset));
+            return new Reading.Taken(first(version, blockId, attempt, offset));
         }
         if (isReread(known, offset) || version == known.version && !known.removed) {
             return new Reading.Repeated();
