@@ -9,12 +9,17 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -36,7 +41,8 @@ import org.jboss.logging.Logger;
  * before its commit, nothing lost.
  *
  * <p>One is active per database: it holds a session advisory lock. It reads without a cursor, since the order of
- * sequence numbers is not the order of commits. No transaction is open while it waits for Kafka. If its process hangs,
+ * sequence numbers is not the order of commits. Nothing waits for the acknowledgement of what was sent before: the
+ * producer keeps the order, and what is under way is remembered. No transaction is open meanwhile. If its process hangs,
  * PostgreSQL ends its session after a second without a statement, and another instance takes over; when it wakes it
  * can only repeat old records, which their version tells.
  */
@@ -45,8 +51,15 @@ class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final long LOCK = 0x494D504F52544FL;
     private static final int BATCH = 1000;
-    private static final long SAFETY_POLL_MILLIS = 100;
-    private static final long PING_MILLIS = 300;
+    private static final int DELETED_AT_ONCE = 250;
+    /** Also keeps the session from being taken for a hung one. */
+    private static final long SAFETY_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final String UNSENT = """
+            select seq, aggregatetype, aggregateid, headers, payload from outbox
+            where seq <> all(?) order by seq limit ?
+            """;
+    private static final String DELETE = "delete from outbox where seq = any(?)";
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
     private final String url;
@@ -54,6 +67,7 @@ class Relay {
     private final String password;
     private final Map<String, Object> broker;
     private final MeterRegistry meters;
+    private final AtomicBoolean committed = new AtomicBoolean();
     private final Semaphore wakeUp = new Semaphore(0);
     private volatile boolean stopping;
     private Thread thread;
@@ -71,8 +85,16 @@ class Relay {
         this.meters = meters;
     }
 
+    /** A row that Kafka has not acknowledged yet. */
+    private record Sent(long seq, Future<RecordMetadata> answer) {}
+
     /** Something was committed: look now instead of at the next poll. */
     void wake() {
+        committed.set(true);
+        stir();
+    }
+
+    private void stir() {
         if (wakeUp.availablePermits() == 0) {
             wakeUp.release();
         }
@@ -115,10 +137,20 @@ class Relay {
 
     private void sendUntilStopped(Connection connection) throws SQLException, InterruptedException {
         var producer = new KafkaProducer<>(producerSettings(), new StringSerializer(), new StringSerializer());
-        try {
+        Deque<Sent> underWay = new ArrayDeque<>();
+        try (var unsent = connection.prepareStatement(UNSENT);
+                var delete = connection.prepareStatement(DELETE)) {
+            boolean more = true;
+            long lastLook = 0;
             while (!stopping) {
-                if (sendBatch(connection, producer) == 0) {
-                    wakeUp.tryAcquire(SAFETY_POLL_MILLIS, TimeUnit.MILLISECONDS);
+                // Whole batches only, since each look skips what is under way.
+                int room = underWay.size() > BATCH ? 0 : BATCH;
+                long toPoll = SAFETY_POLL_NANOS - (System.nanoTime() - lastLook);
+                if (room > 0 && (more || committed.getAndSet(false)) || toPoll <= 0) {
+                    more = send(unsent, room, producer, underWay) == room;
+                    lastLook = System.nanoTime();
+                } else if (deleteAcknowledged(delete, underWay) == 0) {
+                    wakeUp.tryAcquire(toPoll, TimeUnit.NANOSECONDS);
                 }
             }
         } finally {
@@ -144,83 +176,81 @@ class Relay {
             // What a crash of the database brings back is sent again, which its version tells; so nothing waits for
             // the disk here.
             statement.execute("set synchronous_commit = off");
+            // What is under way is a set of constants that way, not a list to go through for each row.
+            statement.execute("set plan_cache_mode = force_custom_plan");
         }
     }
 
-    /** @return how many rows there were */
-    private int sendBatch(Connection connection, KafkaProducer<String, String> producer)
+    /** @return how many rows were sent */
+    private int send(PreparedStatement unsent, int most, KafkaProducer<String, String> producer, Deque<Sent> underWay)
             throws SQLException, InterruptedException {
-        List<Long> seqs = new ArrayList<>();
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "select seq, aggregatetype, aggregateid, headers, payload from outbox order by seq limit "
-                                + BATCH)) {
+        unsent.setArray(1, seqs(unsent, underWay));
+        unsent.setInt(2, most);
+        int sent = 0;
+        try (var rows = unsent.executeQuery()) {
             while (rows.next()) {
                 var record = new ProducerRecord<>(rows.getString(2), rows.getString(3), rows.getString(5));
                 headers(rows.getString(4))
                         .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-                var future = producer.send(record);
-                if (refusedAtOnce(future)) {
-                    break;
+                var answer = producer.send(record, (metadata, failure) -> stir());
+                if (isRefused(answer)) {
+                    break; // what comes later must not overtake it
                 }
-                seqs.add(rows.getLong(1));
-                sent.add(future);
+                underWay.add(new Sent(rows.getLong(1), answer));
+                sent++;
             }
         }
-        int acknowledged = awaitPrefix(connection, sent);
-        if (acknowledged > 0) {
-            delete(connection, seqs.subList(0, acknowledged));
-            meters.counter("messaging.relay.sent").increment(acknowledged);
-        }
-        if (acknowledged < sent.size()) {
-            throw new KafkaException("a record was not acknowledged; it is sent again");
-        }
-        return acknowledged;
+        return sent;
     }
 
-    /** The broker is away and the producer will not wait for it: what comes later must not overtake this one. */
-    private static boolean refusedAtOnce(Future<RecordMetadata> future) throws InterruptedException {
-        if (!future.isDone()) {
+    /**
+     * Nothing behind a row that failed counts, so that order is kept. They are deleted together, or while ever more are
+     * under way so many at a time.
+     *
+     * @return how many were deleted
+     */
+    private int deleteAcknowledged(PreparedStatement delete, Deque<Sent> underWay)
+            throws SQLException, InterruptedException {
+        List<Sent> acknowledged = new ArrayList<>();
+        boolean failed = false;
+        for (Sent sent : underWay) {
+            failed = isRefused(sent.answer);
+            if (failed || !sent.answer.isDone()) {
+                break;
+            }
+            acknowledged.add(sent);
+        }
+        boolean toDelete = !acknowledged.isEmpty()
+                && (failed || acknowledged.size() >= Math.min(underWay.size(), DELETED_AT_ONCE));
+        if (toDelete) {
+            delete.setArray(1, seqs(delete, acknowledged));
+            delete.executeUpdate();
+            acknowledged.forEach(sent -> underWay.removeFirst());
+            meters.counter("messaging.relay.sent").increment(acknowledged.size());
+        }
+        if (failed) {
+            throw new KafkaException("a record was not acknowledged; it is sent again");
+        }
+        return toDelete ? acknowledged.size() : 0;
+    }
+
+    private static Array seqs(PreparedStatement statement, Collection<Sent> rows) throws SQLException {
+        return statement
+                .getConnection()
+                .createArrayOf("bigint", rows.stream().map(Sent::seq).toArray());
+    }
+
+    /** Kafka will not have it, or the broker is away and the producer does not wait for it. */
+    private static boolean isRefused(Future<RecordMetadata> answer) throws InterruptedException {
+        if (!answer.isDone()) {
             return false;
         }
         try {
-            future.get();
+            answer.get();
             return false;
         } catch (ExecutionException e) {
-            LOG.debugf("Kafka takes no more for now: %s", e.getCause());
+            LOG.debugf("Kafka refused an event: %s", e.getCause());
             return true;
-        }
-    }
-
-    /** How many records from the first on Kafka has; nothing behind a failed one counts, so that order is kept. */
-    private int awaitPrefix(Connection connection, List<Future<RecordMetadata>> sent)
-            throws SQLException, InterruptedException {
-        int acknowledged = 0;
-        while (acknowledged < sent.size() && !stopping) {
-            try {
-                sent.get(acknowledged).get(PING_MILLIS, TimeUnit.MILLISECONDS);
-                acknowledged++;
-            } catch (TimeoutException e) {
-                ping(connection);
-            } catch (ExecutionException e) {
-                LOG.warnf("Kafka refused an event: %s", e.getCause());
-                return acknowledged;
-            }
-        }
-        return acknowledged;
-    }
-
-    private static void delete(Connection connection, List<Long> seqs) throws SQLException {
-        try (var delete = connection.prepareStatement("delete from outbox where seq = any(?)")) {
-            delete.setArray(1, connection.createArrayOf("bigint", seqs.toArray()));
-            delete.executeUpdate();
-        }
-    }
-
-    private static void ping(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("select 1");
         }
     }
 
