@@ -93,10 +93,14 @@ final class Fixtures implements AutoCloseable {
     }
 
     void refunded(String orderId, int lineNo, String refundRef, long amount) {
+        refunded(orderId, lineNo, refundRef, amount, "KRW");
+    }
+
+    void refunded(String orderId, int lineNo, String refundRef, long amount, String currency) {
         say("platform.orders.v1", orderId, "OrderLineRefunded", UUID.randomUUID(), """
-                "orderId": "%s", "lineNo": %d, "refundRef": "%s", "amount": %d, "currency": "KRW",
+                "orderId": "%s", "lineNo": %d, "refundRef": "%s", "amount": %d, "currency": "%s",
                 "refundedAt": "2026-01-17T10:00:00Z\"""".formatted(
-                        orderId, lineNo, refundRef, amount));
+                        orderId, lineNo, refundRef, amount, currency));
     }
 
     void blocked(String listingId, int attempt) {

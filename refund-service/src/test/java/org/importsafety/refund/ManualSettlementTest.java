@@ -18,6 +18,7 @@ import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.importsafety.infra.InfraResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +69,7 @@ class ManualSettlementTest {
                 .body("items.action", equalTo(List.of("REFUSED", "REFUND_SETTLED")))
                 .body("items[1].detail", equalTo("BANK_TRANSFER: T-77"));
 
+        assertEquals(Map.of("PAID_OTHERWISE", -700), paidByAccount("DEAD-CARD"));
         assertEquals(List.of(), differencesOf(refundId));
         provider.tellAgain(refundId, 700);
         assertEquals(List.of("PAID_TWICE 700 1400"), differencesOf(refundId));
@@ -99,6 +101,7 @@ class ManualSettlementTest {
                         .get("failed")
                         .intValue());
         assertEquals(List.of(), differencesOf(refundId));
+        assertEquals(Map.of("PAID", 0, "PAID_OTHERWISE", -300), paidByAccount("CAME-BACK"));
         assertEquals(2, world.awaitTold("CAME-BACK", "RefundSettled", 2).size());
     }
 
@@ -113,6 +116,47 @@ class ManualSettlementTest {
         settle(refundId, "PROVIDER", "told on the telephone").statusCode(201);
         assertEquals(1, awaitCompleted("NO-ANSWER").get("settled").intValue());
         assertEquals(List.of(), differencesOf(refundId));
+        assertEquals(Map.of("PAID", -90), paidByAccount("NO-ANSWER"));
+    }
+
+    @Test
+    void what_others_paid_back_in_another_currency_is_left_to_a_person_who_may_find_that_nothing_is_left_to_pay() {
+        for (String orderId : List.of("FX-1", "FX-2", "FX-3")) {
+            world.paid(orderId, 1, "FOREIGN", 40_000);
+        }
+        world.refunded("FX-1", 1, "bank", 3_000, "USD");
+        world.refunded("FX-2", 1, "bank", 3_000, "USD");
+        world.refunded("FX-2", 1, "shop", 15_000);
+        world.refunded("FX-3", 1, "bank", 3_000, "USD");
+        world.refunded("FX-3", 1, "shop", 40_000);
+        world.blocked("FOREIGN", 1);
+
+        JsonNode completed = awaitCompleted("FOREIGN");
+        assertEquals(2, completed.get("failed").intValue());
+        String whole = refundId("FOREIGN", "FX-1", 1);
+        String part = refundId("FOREIGN", "FX-2", 1);
+        assertEquals(Map.of(whole, "OTHER_CURRENCY", part, "OTHER_CURRENCY"), onList("FOREIGN"));
+        assertEquals(List.of(), provider.calls(whole));
+        assertEquals(List.of(), provider.calls(part));
+        assertEquals(
+                Map.of(whole, 40_000, part, 25_000),
+                world.awaitTold("FOREIGN", "RefundFailed", 2).stream()
+                        .collect(Collectors.toMap(told -> told.get("refundId").textValue(), told -> told.get("amount")
+                                .intValue())));
+        assertEquals(List.of(), world.told("FOREIGN", "RefundRequested"));
+        as("officer")
+                .get("/refund-cases/2026-10:FOREIGN/blast-radius")
+                .then()
+                .body("refunds", equalTo(0))
+                .body("skipped.reason", equalTo(List.of("OTHER_CURRENCY", "REFUNDED_ELSEWHERE")))
+                .body("skipped.lines", equalTo(List.of(2, 1)));
+
+        settle(whole, "REFUNDED_ELSEWHERE", "chargeback 8").statusCode(201);
+        settle(part, "BANK_TRANSFER", "T-9").statusCode(201);
+        assertEquals(Map.of(), onList("FOREIGN"));
+        assertEquals(Map.of("PAID_OTHERWISE", -65_000), paidByAccount("FOREIGN"));
+        assertEquals(List.of(), differencesOf(whole));
+        assertEquals(List.of(), differencesOf(part));
     }
 
     @Test
@@ -156,6 +200,16 @@ class ManualSettlementTest {
                 .statusCode(200)
                 .extract()
                 .path("items.collectEntries { [it.refundId, it.reason] }");
+    }
+
+    /** The accounts of money that buyers have: debit less credit. */
+    private static Map<String, Integer> paidByAccount(String listingId) {
+        return as("auditor")
+                .get("/ledger?case=2026-10:" + listingId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("balances.findAll { it.account.startsWith('PAID') }.collectEntries { [it.account, it.balance] }");
     }
 
     private static List<String> differencesOf(String refundId) {

@@ -103,6 +103,19 @@ class ReconciliationTest {
                         world.lastReconciliation().get("differences").toString().contains(missing));
     }
 
+    @Test
+    void what_others_paid_back_in_another_currency_after_ours_was_paid_is_named() {
+        world.paid("X-1", 1, "ABROAD", 800);
+        world.blocked("ABROAD", 1);
+        awaitCompleted("ABROAD");
+        world.refunded("X-1", 1, "bank-1", 70, "USD");
+        await("the bank's word")
+                .until(() -> run("select count(*) from refunded_elsewhere where order_id = 'X-1'") == 1);
+
+        assertEquals(
+                Set.of("OTHER_CURRENCY " + refundId("ABROAD", "X-1", 1) + " 0 70 USD"), differences("ABROAD", "X-", 1));
+    }
+
     /** What is found among the first lines of a listing's orders. */
     private Set<String> differences(String listingId, String orders, int lines) {
         as("officer").post("/reconciliation").then().statusCode(200);

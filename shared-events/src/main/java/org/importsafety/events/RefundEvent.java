@@ -128,7 +128,9 @@ public sealed interface RefundEvent extends Event {
     /**
      * The provider has refused for good, or the money came back: a person finds another way, and RefundSettled tells of it.
      *
-     * @param reason the provider's code; RETURNED: it had paid, and the money came back
+     * @param attempt 0: the provider was never asked
+     * @param reason the provider's code; RETURNED: it had paid, and the money came back; OTHER_CURRENCY: it was not asked,
+     *     since others paid something back in another currency
      */
     record RefundFailed(
             String caseId,
@@ -244,7 +246,8 @@ public sealed interface RefundEvent extends Event {
     /**
      * Something that does not agree between the cases, the orders and the provider's statement.
      *
-     * @param kind MISSING_AT_PROVIDER, PAID_TWICE, OTHER_AMOUNT, UNKNOWN_TO_US, OVERPAID or NOT_PLANNED
+     * @param kind MISSING_AT_PROVIDER, PAID_TWICE, OTHER_AMOUNT, UNKNOWN_TO_US, OVERPAID, NOT_PLANNED, or OTHER_CURRENCY:
+     *     others paid back in it, and so did we in the one that was paid in
      * @param refundId as the provider was told, or would have been
      * @param expected minor units; so is actual
      */

@@ -70,7 +70,7 @@ class PayoutResource {
                         ? Uni.createFrom().item(unknown(caseId))
                         : Uni.combine()
                                 .all()
-                                .unis(blastRadius.of(caseId), payouts.find(caseId))
+                                .unis(blastRadius.of(found), payouts.find(caseId))
                                 .with((radius, payout) -> Response.ok(new Card(
                                                 caseId,
                                                 found.planned(),

@@ -21,7 +21,9 @@ record ManualSettlement(Way way, String reference, String by, Instant at) {
         /** Another payment provider. */
         OTHER_PROVIDER,
         /** The provider had paid, though it did not say so here. */
-        PROVIDER
+        PROVIDER,
+        /** Others had paid all of it back, in another currency. */
+        REFUNDED_ELSEWHERE
     }
 
     /** What a person's word comes to. */

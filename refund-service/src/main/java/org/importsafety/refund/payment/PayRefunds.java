@@ -1,5 +1,6 @@
 package org.importsafety.refund.payment;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -24,6 +25,7 @@ import org.importsafety.refund.Bell;
 import org.importsafety.refund.RefundSettings;
 import org.importsafety.refund.cases.RefundCase;
 import org.importsafety.refund.payment.RecordAnswers.Answered;
+import org.importsafety.refund.payment.Refund.State;
 import org.jboss.logging.Logger;
 
 /**
@@ -49,6 +51,7 @@ public class PayRefunds {
     private final Clock clock;
     private final RefundSettings settings;
     private final Gathered<Answered> answers;
+    private final Counter failed;
     private final AtomicReference<Circuit> circuit = new AtomicReference<>(Circuit.CLOSED);
     private final Bell bell = new Bell();
     private Cancellable running;
@@ -70,6 +73,7 @@ public class PayRefunds {
         this.clock = clock;
         this.settings = settings;
         answers = new Gathered<>(batch -> insist(recordAnswers.record(batch)));
+        failed = meters.counter("refunds.failed");
         meters.gauge("refunds.provider.silent", circuit, it -> it.get().isOpen() ? 1 : 0);
     }
 
@@ -122,7 +126,10 @@ public class PayRefunds {
         return work.run((connection, outbox) -> refunds.claimUnanswered(
                                 connection, Math.max(limit / 2, 1), settings.lease())
                         .chain(unanswered -> planned(connection, limit - unanswered.size())
-                                .call(planned -> outbox.append(requested(planned)))
+                                .call(planned -> outbox.append(told(planned)))
+                                .invoke(planned -> failed.increment(planned.stream()
+                                        .filter(refund -> refund.state() == State.FAILED)
+                                        .count()))
                                 .map(planned -> claims(unanswered, planned))))
                 .invoke(claims -> {
                     if (!claims.isEmpty()) {
@@ -138,12 +145,12 @@ public class PayRefunds {
                         : refunds.claimPlanned(connection, payments, settings.lease(), clock.instant()));
     }
 
-    private List<Fact> requested(List<Refund> planned) {
+    private List<Fact> told(List<Refund> planned) {
         Instant now = clock.instant();
         return planned.stream()
                 .map(refund -> new Fact(
                         Cause.of(refund.attemptKey(), now).because(RefundCase.openedEventId(refund.caseId())),
-                        refund.requested()))
+                        refund.state() == State.FAILED ? refund.leftToAPerson() : refund.requested()))
                 .toList();
     }
 
@@ -153,7 +160,9 @@ public class PayRefunds {
         }
         return Stream.concat(
                         unanswered.stream().map(refund -> new Claim(refund, true)),
-                        planned.stream().map(refund -> new Claim(refund, false)))
+                        planned.stream()
+                                .filter(refund -> refund.state() == State.REQUESTED)
+                                .map(refund -> new Claim(refund, false)))
                 .toList();
     }
 

@@ -32,6 +32,8 @@ record Refund(
         boolean byHand) {
     /** Why a refund that was paid has failed after all. */
     static final String RETURNED = "RETURNED";
+    /** Why the provider is not asked: others paid something back in another currency than was paid in. */
+    static final String OTHER_CURRENCY = "OTHER_CURRENCY";
 
     enum State {
         PLANNED,
@@ -69,6 +71,11 @@ record Refund(
     RefundRequested requested() {
         return new RefundRequested(
                 caseId, refundId.toString(), orderId, lineNo, listingId, buyerRef, amount, currency, attempt);
+    }
+
+    /** What is due cannot be told without a rate of exchange. */
+    RefundFailed leftToAPerson() {
+        return failed(OTHER_CURRENCY);
     }
 
     /** The block ended before the provider was asked. */

@@ -25,7 +25,8 @@ class Refunds {
     /**
      * Takes refunds to ask for, once their case is planned as a whole: before that, a cancellation may be in the feed that
      * has not been read. Here is the last look at what happened since a line was planned: it is withdrawn when the line was
-     * cancelled or others paid all of it back, and pays the remainder when they paid a part. What comes later is too late.
+     * cancelled or others paid all of it back, and pays the remainder when they paid a part. What they paid in another
+     * currency nobody here can take off: a person looks, and the provider is not asked. What comes later is too late.
      *
      * <p>Each case gets the same share, so that a small one does not wait for a million lines of another; where there are
      * more cases than refunds to take, the lot decides. Nothing of a held or paused case is looked at, let alone taken: a
@@ -50,15 +51,19 @@ class Refunds {
                        case when exists (select from cancellation x
                                          where x.order_id = r.order_id and x.line_no = r.line_no)
                             then 'CANCELLED'
-                            when p.remainder <= 0 then 'REFUNDED_ELSEWHERE' end as reason,
+                            when p.remainder <= 0 then 'REFUNDED_ELSEWHERE'
+                            when p.in_other_currency then 'OTHER_CURRENCY' end as reason,
                        least(r.amount, p.remainder) as remainder
                 from due join refund r using (refund_id) cross join lateral (
-                    select r.paid - coalesce(sum(x.amount), 0)::bigint as remainder
+                    select r.paid - coalesce(sum(x.amount) filter (where x.currency = r.currency), 0)::bigint as remainder,
+                           bool_or(x.currency <> r.currency) as in_other_currency
                     from refunded_elsewhere x
-                    where x.order_id = r.order_id and x.line_no = r.line_no and x.currency = r.currency) p)
+                    where x.order_id = r.order_id and x.line_no = r.line_no) p)
             update refund r
-            set state = case when l.reason is null then 'REQUESTED' else 'SKIPPED' end,
-                amount = case when l.reason is null then l.remainder else r.amount end,
+            set state = case when l.reason is null then 'REQUESTED' when l.reason = 'OTHER_CURRENCY' then 'FAILED'
+                             else 'SKIPPED' end,
+                manual = l.reason is not distinct from 'OTHER_CURRENCY',
+                amount = case when l.reason is null or l.reason = 'OTHER_CURRENCY' then l.remainder else r.amount end,
                 attempt = case when l.reason is null then 1 else 0 end,
                 lease_until = case when l.reason is null then now() + $2::bigint * interval '1 ms' end,
                 requested_at = case when l.reason is null then $3::timestamptz end,
@@ -169,13 +174,13 @@ class Refunds {
             Instant requestedAt,
             Instant finalAt) {}
 
-    /** @return those to ask for now: REQUESTED, leased, never asked for before */
+    /** @return those to ask for now: REQUESTED, leased, never asked for before; and FAILED: those left to a person */
     Uni<List<Refund>> claimPlanned(SqlConnection connection, int limit, Duration lease, Instant now) {
         return connection
                 .preparedQuery(CLAIM_PLANNED)
                 .execute(Tuple.of(limit, lease.toMillis(), now.atOffset(ZoneOffset.UTC)))
                 .map(rows -> list(rows, Refunds::refund).stream()
-                        .filter(refund -> refund.state() == State.REQUESTED)
+                        .filter(refund -> refund.state() != State.SKIPPED)
                         .toList());
     }
 

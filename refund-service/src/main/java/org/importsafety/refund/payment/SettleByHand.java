@@ -19,6 +19,7 @@ import org.importsafety.refund.access.Audit;
 import org.importsafety.refund.interest.OweInterest;
 import org.importsafety.refund.payment.ManualRefunds.Listed;
 import org.importsafety.refund.payment.ManualSettlement.Step;
+import org.importsafety.refund.payment.ManualSettlement.Way;
 import org.jboss.logging.Logger;
 
 /** An officer says in which other way a buyer got the money back; the case is told complete again with that. */
@@ -54,7 +55,7 @@ class SettleByHand {
     }
 
     /** @return null when there is no such refund */
-    Uni<Step> settle(UUID refundId, ManualSettlement.Way way, String reference, String by) {
+    Uni<Step> settle(UUID refundId, Way way, String reference, String by) {
         var asked = new ManualSettlement(way, reference, by, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         return work.run(
                 (connection, outbox) -> manual.lock(connection, refundId).chain(listed -> {
@@ -80,9 +81,13 @@ class SettleByHand {
                 .chain(() -> refunds.reopenCases(connection, List.of(refundId)))
                 .chain(() -> outbox.append(
                         Cause.of(refundId + "|by hand", asked.at())
-                                .because(Recorded.id("RefundRequested", refund.attemptKey())),
+                                .because(Recorded.id(
+                                        refund.attempt() == 0 ? "RefundFailed" : "RefundRequested",
+                                        refund.attemptKey())),
                         refund.settledByHand(asked.way())))
-                .chain(() -> oweInterest.onSettled(connection, outbox, List.of(refundId)))
+                .chain(() -> asked.way() == Way.REFUNDED_ELSEWHERE // nobody knows here how late that was
+                        ? Uni.createFrom().voidItem()
+                        : oweInterest.onSettled(connection, outbox, List.of(refundId)))
                 .chain(() -> note(connection, refundId, asked, ACTION, asked.way() + ": " + asked.reference()))
                 .invoke(() -> {
                     settled.increment();

@@ -25,7 +25,7 @@ class Books {
      * was paid for it; and the lines of completed cases against the refunds that there are. Only what was settled before
      * the statement was read is looked for in it. A payment whose answer is still to come is no difference: it is asked for.
      * What a person paid otherwise counts as settled, and is not to be in the statement; money that came back is there with
-     * a minus.
+     * a minus. What others paid back in another currency is named where no person has looked at it.
      */
     private static final String COMPARE = """
             with paid_by_provider as (
@@ -55,6 +55,11 @@ class Books {
                 from paid_elsewhere e
                 join refund r using (order_id, line_no, currency)
                 where r.state = 'SETTLED' and r.amount + e.amount > r.paid
+                union all
+                select 'OTHER_CURRENCY', r.refund_id::text, 0, e.amount, e.currency
+                from paid_elsewhere e
+                join refund r using (order_id, line_no)
+                where r.state = 'SETTLED' and r.manual_way is null and e.currency <> r.currency
                 union all
                 select 'NOT_PLANNED', name_uuid(c.case_id || '|' || p.order_id || '|' || p.line_no)::text,
                        p.amount - coalesce(e.amount, 0), 0, p.currency
