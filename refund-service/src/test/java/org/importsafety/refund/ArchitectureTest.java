@@ -23,6 +23,7 @@ class ArchitectureTest {
             "Payout",
             "Decision",
             "DelayInterest",
+            "InterestPayment",
             "OrderLine",
             "BuyerNotice",
             "Recall",

@@ -1,10 +1,12 @@
 package org.importsafety.refund;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.importsafety.refund.Fixtures.as;
 import static org.importsafety.refund.Fixtures.awaitCase;
 import static org.importsafety.refund.Fixtures.awaitCompleted;
 import static org.importsafety.refund.Fixtures.awaitParked;
+import static org.importsafety.refund.Fixtures.refundId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -182,18 +185,64 @@ class LedgerTest {
                         "INTEREST_OWED", "0 " + interest),
                 balances("BOOKLATE"));
         assertEquals(List.of(365_000L), provider.moved("BOOKLATE-2", 1));
+        assertPaysInterest("BOOKLATE", refundId("BOOKLATE", "BOOKLATE-2", 1), interest);
+    }
+
+    private static void assertPaysInterest(String listingId, String refundId, long interest) {
+        String path = "/refund-cases/2026-10:" + listingId + "/interest";
+        as("auditor")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("items.refundId", equalTo(List.of(refundId)))
+                .body("items.paid", equalTo(List.of(0)));
+        pay(path, refundId, "T-5", interest - 1).statusCode(409).body("allowed", equalTo(List.of("payment")));
+        pay(path, refundId, "T-5", interest).statusCode(201).body("payment.by", equalTo("anna"));
+        pay(path, refundId, "T-5", interest).statusCode(200);
+        pay(path, refundId, "T-6", interest).statusCode(409).body("allowed", equalTo(List.of()));
+        assertEquals(interest + " " + interest, balances(listingId).get("INTEREST_OWED"));
+        assertEquals("0 " + interest, balances(listingId).get("INTEREST_PAID"));
+        as("auditor")
+                .get("/refund-cases/2026-10:" + listingId)
+                .then()
+                .body("interest.owed", equalTo(List.of((int) interest)))
+                .body("interest.paid", equalTo(List.of((int) interest)));
+        as("auditor")
+                .get("/audit?subject=refunds/" + refundId)
+                .then()
+                .body("items.action", equalTo(List.of("REFUSED", "INTEREST_PAID", "REFUSED")))
+                .body("items[1].detail", equalTo(interest + ": T-5"));
+    }
+
+    @Test
+    void interest_that_nobody_owes_is_not_paid_and_nobody_but_an_officer_says_so() {
+        String path = "/refund-cases/2026-10:BOOKNONE/interest";
+        String refundId = refundId("BOOKNONE", "BOOKNONE-1", 1);
+        pay(path, refundId, "T", 5).statusCode(404);
+        pay(path, "x", "T", 5).statusCode(404);
+        pay(path, refundId, " ", 0).statusCode(422).body("errors.field", equalTo(List.of("reference", "amount")));
+        as("approver").post(path + "/" + refundId + "/payment").then().statusCode(403);
+        as("officer").get(path + "?after=x").then().statusCode(400).body("errors.field", equalTo(List.of("after")));
+    }
+
+    private static ValidatableResponse pay(String path, String refundId, String reference, long amount) {
+        return as("anna", "officer")
+                .contentType("application/json")
+                .body("{\"reference\": \"%s\", \"amount\": %d}".formatted(reference, amount))
+                .post(path + "/" + refundId + "/payment")
+                .then();
     }
 
     @Test
     void the_accounts_are_what_the_refunds_are_whatever_other_tests_have_done_to_them() {
         assertEquals(0, number("""
                 select count(*) from (
-                    select case_id, currency, sum(amount) as amount, ledger_account(state) as account
+                    select case_id, currency, sum(amount) as amount, ledger_account(state, manual_way) as account
                     from refund where ledger_account(state) <> 'REFUND_COST' group by 1, 2, 4) r
                 full join (
                     select case_id, currency, account, sum(taken) as amount
                     from ledger_entry e, lateral (values (e.credit, e.amount), (e.debit, -e.amount)) side (account, taken)
-                    where account not in ('REFUND_COST', 'INTEREST_COST', 'INTEREST_OWED') group by 1, 2, 3) b using (case_id, currency, account)
+                    where account not in ('REFUND_COST', 'INTEREST_COST', 'INTEREST_OWED', 'INTEREST_PAID') group by 1, 2, 3) b using (case_id, currency, account)
                 where coalesce(r.amount, 0) <> coalesce(b.amount, 0)"""));
     }
 

@@ -28,6 +28,7 @@ import org.importsafety.refund.cases.Cases.Shown;
 import org.importsafety.refund.cases.Pause.Step;
 import org.importsafety.refund.cases.RefundCase.Pace;
 import org.importsafety.refund.cases.RefundCase.Tally;
+import org.importsafety.refund.interest.InterestPayments;
 import org.importsafety.rest.FieldError;
 import org.importsafety.rest.Page;
 import org.importsafety.rest.Problem;
@@ -41,12 +42,14 @@ class RefundCaseResource {
 
     private final Cases cases;
     private final PauseCase pauseCase;
+    private final InterestPayments interest;
     private final Clock clock;
     private final JsonWebToken token;
 
-    RefundCaseResource(Cases cases, PauseCase pauseCase, Clock clock, JsonWebToken token) {
+    RefundCaseResource(Cases cases, PauseCase pauseCase, InterestPayments interest, Clock clock, JsonWebToken token) {
         this.cases = cases;
         this.pauseCase = pauseCase;
+        this.interest = interest;
         this.clock = clock;
         this.token = token;
     }
@@ -65,6 +68,7 @@ class RefundCaseResource {
      * @param lines order lines that are looked at; null until planning begins
      * @param linesPlanned how many of them were looked at
      * @param secondsLeft at the pace of the last minute; null where nothing was paid in it
+     * @param interest that is owed because refunds came late, and what of it is paid
      */
     record Progress(
             String caseId,
@@ -88,7 +92,8 @@ class RefundCaseResource {
             long stopped,
             long skipped,
             Long secondsLeft,
-            List<Sums> amounts) {}
+            List<Sums> amounts,
+            List<InterestPayments.Sum> interest) {}
 
     @GET
     public Uni<Page<Progress>> list(@QueryParam("limit") Integer limit, @QueryParam("after") String after) {
@@ -158,7 +163,10 @@ class RefundCaseResource {
             Uni<Pace> pace = unpaid == 0
                     ? Uni.createFrom().item(new Pace(0, null))
                     : cases.pace(shown.caseId(), now.minus(LATELY));
-            return pace.map(it -> progress(shown, tallies, it.secondsLeft(unpaid, now)));
+            return Uni.combine()
+                    .all()
+                    .unis(pace, interest.sums(shown.caseId()))
+                    .with((it, owed) -> progress(shown, tallies, it.secondsLeft(unpaid, now), owed));
         });
     }
 
@@ -166,7 +174,8 @@ class RefundCaseResource {
         return count(tallies, in("PLANNED").or(in("REQUESTED")));
     }
 
-    private static Progress progress(Shown shown, List<Tally> tallies, Long secondsLeft) {
+    private static Progress progress(
+            Shown shown, List<Tally> tallies, Long secondsLeft, List<InterestPayments.Sum> interest) {
         return new Progress(
                 shown.caseId(),
                 shown.blockId(),
@@ -189,7 +198,8 @@ class RefundCaseResource {
                 count(tallies, in("STOPPED")),
                 count(tallies, in("SKIPPED")),
                 secondsLeft,
-                sums(tallies));
+                sums(tallies),
+                interest);
     }
 
     private static List<Sums> sums(List<Tally> tallies) {
