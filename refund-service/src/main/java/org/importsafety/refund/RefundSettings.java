@@ -77,4 +77,11 @@ public interface RefundSettings {
      */
     @WithDefault("0")
     int purchaseMonths();
+
+    /**
+     * For how many whole months after its case was complete it is kept who was told what, in programme time; 0: for good.
+     * Not fewer than 13, since the language of a buyer is that of an order as old as a case reaches back.
+     */
+    @WithDefault("0")
+    int noticeMonths();
 }

@@ -74,7 +74,8 @@ public class ProviderServer implements QuarkusTestResourceLifecycleManager {
                 Map.entry("refund.approval-above.JPY", "1000"),
                 Map.entry("refund.reconcile-every", "0"),
                 Map.entry("refund.delay-interest-percent", "15"),
-                Map.entry("refund.purchase-months", "36"));
+                Map.entry("refund.purchase-months", "36"),
+                Map.entry("refund.notice-months", "24"));
     }
 
     @Override

@@ -23,8 +23,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class DropOldMonths {
     private static final Logger LOG = Logger.getLogger(DropOldMonths.class);
-    /** A case reaches back twelve months before the close of its campaign. */
-    private static final int FEWEST_MONTHS = 13;
 
     private final Pool pool;
     private final SqlWork work;
@@ -44,10 +42,7 @@ class DropOldMonths {
     }
 
     void start(@Observes StartupEvent event) {
-        if (kept != 0 && kept < FEWEST_MONTHS) {
-            throw new IllegalStateException("refund.purchase-months is " + kept + "; it is 0 (kept for good) or "
-                    + FEWEST_MONTHS + " and more, because a case reaches back twelve months");
-        }
+        Month.requireEnough("refund.purchase-months", kept);
     }
 
     @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
