@@ -22,12 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.sessions.JqwikSession;
 import org.importsafety.events.Topics;
 import org.importsafety.infra.InfraResource;
@@ -55,29 +50,6 @@ class RefundSequencesTest {
     @Inject
     FeedPositions positions;
 
-    private enum ToLine {
-        NOTHING,
-        PAY,
-        PAY_AGAIN_OTHERWISE,
-        CANCEL,
-        REFUND_A_PART,
-        CHARGE_BACK,
-        NOTIFY
-    }
-
-    private enum ToListing {
-        NOTHING,
-        BLOCK,
-        RELEASE,
-        APPEAL,
-        REJECT_APPEAL
-    }
-
-    /** @param provider what it does wrong, as the first part of the order's id */
-    private record LineLife(String provider, long amount, List<ToLine> steps) {}
-
-    private record ListingLife(List<ToListing> steps, List<LineLife> lines) {}
-
     @Test
     void whatever_happens_in_whatever_order_nobody_gets_more_than_was_paid_and_the_books_balance() {
         play("SEQ-", 12);
@@ -93,11 +65,11 @@ class RefundSequencesTest {
         long seed = Long.getLong("sequences.seed", new Random().nextLong());
         try (Fixtures world = new Fixtures()) {
             Random random = new Random(seed);
-            List<Listing> all = new ArrayList<>();
+            List<ListingStory> all = new ArrayList<>();
             JqwikSession.run(() -> {
-                var lives = listingLives().generator(1000, true);
+                var courses = ListingStory.courses(ROUNDS, LINES_OF_A_LISTING).generator(1000, true);
                 for (int i = 0; i < listings; i++) {
-                    all.add(new Listing(prefix + i, lives.next(random).value()));
+                    all.add(new ListingStory(prefix + i, courses.next(random).value()));
                 }
             });
             Set<UUID> told = new HashSet<>();
@@ -125,14 +97,14 @@ class RefundSequencesTest {
         }
     }
 
-    private void check(String prefix, List<Listing> all, String seed) {
+    private void check(String prefix, List<ListingStory> all, String seed) {
         Map<String, List<Row>> refunds = new HashMap<>();
         run("select * from refund where listing_id like $1 || '%'", prefix)
                 .forEach(row -> refunds.computeIfAbsent(row.getString("order_id"), order -> new ArrayList<>())
                         .add(row));
         Map<String, Long> movedByCase = new HashMap<>();
-        for (Listing listing : all) {
-            for (Line line : listing.lines) {
+        for (ListingStory listing : all) {
+            for (LineStory line : listing.lines) {
                 String what = seed + " " + line + " of " + listing;
                 List<Row> ofLine = refunds.getOrDefault(line.orderId, List.of());
                 List<Long> moved = provider.moved(line.orderId, 1);
@@ -150,13 +122,18 @@ class RefundSequencesTest {
                         assertTrue(refund.getString("reason") != null, () -> state + " without a reason: " + what);
                     }
                 }
-                if (listing.blocked && line.isDue()) {
+                if (listing.isBlocked() && line.isDue()) {
                     String due = line.orderId.startsWith("refused-") ? "FAILED" : "SETTLED";
                     assertTrue(
                             ofLine.stream().anyMatch(it -> it.getString("state").equals(due)),
                             () -> "not paid: " + what);
                 }
-                if (!listing.wasBlocked) {
+                if (listing.isBlocked() && line.isForAPerson()) {
+                    assertTrue(
+                            ofLine.stream().anyMatch(it -> "OTHER_CURRENCY".equals(it.getString("reason"))),
+                            () -> "not left to a person: " + what);
+                }
+                if (!listing.wasBlocked()) {
                     assertEquals(List.of(), ofLine, what);
                 }
                 movedByCase.merge(listing.caseId(), got, Long::sum);
@@ -188,167 +165,8 @@ class RefundSequencesTest {
                 .sum();
     }
 
-    private static Arbitrary<ListingLife> listingLives() {
-        Arbitrary<ToListing> toListing = Arbitraries.frequency(
-                weight(5, ToListing.NOTHING),
-                weight(3, ToListing.BLOCK),
-                weight(2, ToListing.RELEASE),
-                weight(1, ToListing.APPEAL),
-                weight(1, ToListing.REJECT_APPEAL));
-        Arbitrary<ToLine> toLine = Arbitraries.frequency(
-                weight(8, ToLine.NOTHING),
-                weight(4, ToLine.PAY),
-                weight(1, ToLine.PAY_AGAIN_OTHERWISE),
-                weight(1, ToLine.CANCEL),
-                weight(2, ToLine.REFUND_A_PART),
-                weight(1, ToLine.CHARGE_BACK),
-                weight(2, ToLine.NOTIFY));
-        Arbitrary<String> providers = Arbitraries.frequency(
-                weight(5, ""),
-                weight(1, "lost-"),
-                weight(1, "unheard-"),
-                weight(1, "later-"),
-                weight(1, "open-"),
-                weight(1, "refused-"));
-        Arbitrary<LineLife> lines = Combinators.combine(
-                        providers,
-                        Arbitraries.longs().between(0, 50_000),
-                        toLine.list().ofSize(ROUNDS))
-                .as(LineLife::new);
-        return Combinators.combine(toListing.list().ofSize(ROUNDS), lines.list().ofSize(LINES_OF_A_LISTING))
-                .as(ListingLife::new);
-    }
-
-    private static <T> Tuple2<Integer, T> weight(int weight, T value) {
-        return net.jqwik.api.Tuple.of(weight, value);
-    }
-
-    private static final class Listing {
-        final String listingId;
-        final ListingLife life;
-        final List<Line> lines;
-        boolean wasBlocked;
-        boolean blocked;
-        private int attempts;
-
-        Listing(String listingId, ListingLife life) {
-            this.listingId = listingId;
-            this.life = life;
-            lines = IntStream.range(0, life.lines().size())
-                    .mapToObj(i -> new Line(listingId, i, life.lines().get(i)))
-                    .toList();
-        }
-
-        void happens(Fixtures world, int round, Set<UUID> told) {
-            UUID event = UUID.randomUUID();
-            switch (life.steps().get(round)) {
-                case NOTHING -> {
-                    return;
-                }
-                case BLOCK -> {
-                    if (!wasBlocked) {
-                        lines.forEach(Line::isBlocked);
-                    }
-                    wasBlocked = true;
-                    blocked = true;
-                    world.blocked(listingId, ++attempts, event);
-                }
-                case RELEASE -> {
-                    blocked = false;
-                    world.unblocked(listingId, event);
-                }
-                case APPEAL -> world.appealOpened(listingId, event);
-                case REJECT_APPEAL -> world.appealDecided(listingId, "appeal-" + listingId, "REJECTED", event);
-            }
-            told.add(event);
-        }
-
-        /** No appeal stays open. */
-        void end(Fixtures world, Set<UUID> told) {
-            UUID event = UUID.randomUUID();
-            world.appealDecided(listingId, "appeal-" + listingId, "REJECTED", event);
-            told.add(event);
-        }
-
-        String caseId() {
-            return "2026-10:" + listingId;
-        }
-
-        @Override
-        public String toString() {
-            return listingId + life.steps();
-        }
-    }
-
-    private static final class Line {
-        final String orderId;
-        private final String listingId;
-        private final LineLife life;
-        private boolean paid;
-        private boolean cancelled;
-        private long elsewhere;
-        private boolean cancelledBeforeBlock;
-        private long elsewhereBeforeBlock;
-
-        Line(String listingId, int number, LineLife life) {
-            this.orderId = life.provider() + listingId + "-" + number;
-            this.listingId = listingId;
-            this.life = life;
-        }
-
-        void happens(Fixtures world, int round) {
-            switch (life.steps().get(round)) {
-                case PAY -> {
-                    world.paid(orderId, 1, listingId, life.amount());
-                    paid = true;
-                }
-                case PAY_AGAIN_OTHERWISE -> {
-                    if (paid) { // the first telling counts
-                        world.paid(orderId, 1, listingId, life.amount() + 1_000);
-                    }
-                }
-                case CANCEL -> {
-                    world.cancelled(orderId, 1);
-                    cancelled = true;
-                }
-                case REFUND_A_PART -> refund(world, "shop-" + round, life.amount() / 3 + 1);
-                case CHARGE_BACK -> refund(world, "bank-" + round, Math.max(1, life.amount()));
-                default -> {}
-            }
-        }
-
-        private void refund(Fixtures world, String refundRef, long amount) {
-            world.refunded(orderId, 1, refundRef, amount);
-            world.refunded(orderId, 1, refundRef, amount); // told twice
-            elsewhere += amount;
-        }
-
-        /** Whatever was said of it by now counts before anything is paid. */
-        void isBlocked() {
-            cancelledBeforeBlock = cancelled;
-            elsewhereBeforeBlock = elsewhere;
-        }
-
-        long mayGet() {
-            return paid && !cancelledBeforeBlock ? Math.max(0, life.amount() - elsewhereBeforeBlock) : 0;
-        }
-
-        boolean isDue() {
-            return paid && !cancelled && life.amount() > elsewhere;
-        }
-
-        boolean isNotified(int round) {
-            return life.steps().get(round) == ToLine.NOTIFY;
-        }
-
-        @Override
-        public String toString() {
-            return orderId + " of " + life.amount() + life.steps();
-        }
-    }
-
     /** The provider tells what it has done, more than once and not in order; it does not lie. */
-    private void notifyTruly(Listing listing, Line line, int round) {
+    private void notifyTruly(ListingStory listing, LineStory line, int round) {
         if (!line.isNotified(round)) {
             return;
         }
