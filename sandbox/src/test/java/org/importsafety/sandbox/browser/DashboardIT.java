@@ -5,6 +5,8 @@ import static org.importsafety.sandbox.browser.Accessibility.assertAccessible;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.importsafety.sandbox.browser.Chromium.Reader;
 import org.junit.jupiter.api.AfterAll;
@@ -97,6 +100,27 @@ class DashboardIT {
         assertThat(watched.locator(".chart canvas")).hasCount(2);
         List<?> seen = (List<?>) watched.evaluate("() => window.seen");
         assertTrue(seen.size() > 2, "the page follows without being loaded again: " + seen);
+    }
+
+    @Test
+    void the_refunds_are_what_anybody_counts_again_from_the_record_alone() throws Exception {
+        RefundRecount recount = RefundRecount.of(out.resolve("events.ndjson"));
+        JsonNode board = new ObjectMapper().readTree(month.board());
+        JsonNode totals = board.get("refunds");
+        assertEquals(
+                recount.inAll(),
+                totals.get("cases").longValue() + " cases, "
+                        + totals.get("completed").longValue() + " completed" + RefundRecount.shown(totals));
+        Map<String, String> shown = new TreeMap<>();
+        for (JsonNode one : board.get("refundCases")) {
+            if (!one.get("openedAt").isNull()) {
+                shown.put(
+                        one.get("caseId").textValue(),
+                        (one.get("completedAt").isNull() ? "open" : "completed") + RefundRecount.shown(one));
+            }
+        }
+        assertEquals(recount.ofCases(), shown);
+        assertTrue(totals.get("settled").longValue() > 0, recount.inAll());
     }
 
     @ParameterizedTest
