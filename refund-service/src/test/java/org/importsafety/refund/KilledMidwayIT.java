@@ -46,7 +46,8 @@ class KilledMidwayIT {
     private static final String NEVER = "platform.orders.v1/99=1";
 
     /**
-     * So many lines of the listing, one an order, and half as many of others. What is not due: one in 50 is cancelled, one in
+     * So many lines of the listing, one an order, and a tenth as many of others, in the order of their payment, since the
+     * database keeps them several times faster then. What is not due: one in 50 is cancelled, one in
      * 70 paid back by others, one in 90 was free, one in 110 was paid before refundFrom. One in 60 is due in part. Of one in
      * 1,000 the provider's answer is lost.
      */
@@ -58,8 +59,8 @@ class KilledMidwayIT {
                    case when i %% 90 = 0 then 0 else 1000 + i %% 9000 end, 'KRW',
                    case when i %% 110 = 0 then timestamptz '2025-09-30 14:00Z'
                         else timestamptz '%3$s' + i %% 380 * interval '1 day' end
-            from generate_series(1, %2$d * 3 / 2) i;
-            insert into order_line select order_id, line_no from purchase where order_id like '%%K%1$s-%%';
+            from generate_series(1, %2$d * 11 / 10) i
+            order by 7;
             insert into cancellation
             select order_id, 1, now() from purchase where listing_id = '%1$s' and split_part(order_id, '-', -1)::int %% 50 = 0;
             insert into refunded_elsewhere
@@ -184,7 +185,11 @@ class KilledMidwayIT {
                         progress.get("linesPlanned").longValue(),
                         "lines looked at"),
                 () -> assertEquals(
-                        due, number(connection, "select count(distinct (order_id, line_no)) " + refunds), "doubles"),
+                        due,
+                        number(
+                                connection,
+                                "select count(*) from (select distinct order_id, line_no " + refunds + ") lines"),
+                        "doubles"),
                 () -> assertEquals(
                         0,
                         number(

@@ -20,7 +20,7 @@ class UnpaidGauge {
         manual = meters.gauge("refunds.manual", new AtomicLong());
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "15s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> refresh() {
         return refunds.counts()
                 .invoke(counts -> {
