@@ -49,22 +49,26 @@ class NoticeTest {
         world.bought("nt-dan", "NT-5", "TOLD", 0, "zh-CN"); // paid nothing, has the thing all the same
         world.bought("nt-eve", "NT-6", "TOLD", 900, null);
         world.cancelled("NT-6", 1);
+        world.bought("nt-gil", "NT-8", "TOLD", 800, "en");
+        world.refunded("NT-8", 1, "bank", 3, "USD"); // how much is left, a person has to say
         world.bought("nt-fay", "NT-7", "OTHER-THAN-TOLD", 900, null);
         world.blocked("TOLD", 1);
         world.blocked("TOLD", 2);
         awaitCompleted("TOLD");
 
-        Map<String, JsonNode> byBuyer = world.awaitTold("TOLD", "BuyerNoticeRequested", 4).stream()
+        Map<String, JsonNode> byBuyer = world.awaitTold("TOLD", "BuyerNoticeRequested", 5).stream()
                 .collect(Collectors.toMap(told -> told.get("buyerRef").textValue(), told -> told));
         assertEquals(
-                List.of("nt-ann", "nt-bob", "nt-cho", "nt-dan"),
+                List.of("nt-ann", "nt-bob", "nt-cho", "nt-dan", "nt-gil"),
                 byBuyer.keySet().stream().sorted().toList());
         assertTold(byBuyer.get("nt-ann"), "ko", "20,000원", "NT-1, NT-2");
         assertTold(byBuyer.get("nt-bob"), "en", "500 KRW", "NT-3");
         assertTold(byBuyer.get("nt-cho"), "ko", "700원", "NT-4");
         assertTold(byBuyer.get("nt-dan"), "zh", "NT-5");
         assertEquals(20_000, byBuyer.get("nt-ann").at("/amounts/0/amount").asLong());
+        assertTold(byBuyer.get("nt-gil"), "en", "NT-8");
         assertEquals(0, byBuyer.get("nt-dan").get("amounts").size());
+        assertEquals(0, byBuyer.get("nt-gil").get("amounts").size());
     }
 
     @Test

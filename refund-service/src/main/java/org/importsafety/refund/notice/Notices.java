@@ -28,7 +28,8 @@ import org.importsafety.refund.notice.Recall.Bought;
 class Notices {
     /**
      * The last look at what a buyer has: one whose lines were all cancelled is not told, and is noted again by a new line.
-     * What is paid back for a line is paid by one case only, perhaps by another one than this.
+     * What is paid back for a line is paid by one case only, perhaps by another one than this. Where others paid back in
+     * another currency, nobody knows yet how much is left, and none is promised.
      */
     private static final String REQUEST = """
             with due as materialized (
@@ -40,6 +41,8 @@ class Notices {
                 join noticed_line l on l.case_id = $1 and l.buyer_ref = d.buyer_ref
                 left join refund r on r.order_id = l.order_id and r.line_no = l.line_no
                     and r.state not in ('STOPPED', 'SKIPPED')
+                    and not exists (select from refunded_elsewhere e
+                                    where e.order_id = r.order_id and e.line_no = r.line_no and e.currency <> r.currency)
                 where not exists (select from cancellation x where x.order_id = l.order_id and x.line_no = l.line_no)),
             orders as (
                 select notice_id, array_agg(distinct order_id order by order_id) as orders from bought group by notice_id),
