@@ -14,18 +14,13 @@ import org.flywaydb.core.Flyway;
 import org.importsafety.infra.InfraResource;
 import org.junit.jupiter.api.Test;
 
-/** A database that was in use before purchases were kept by month. */
+/** A database that was in use before. */
 class MigrationTest {
-    private static final String BEFORE = "6";
-    private static final String DATABASE = "refund_migrated";
-
     @Test
     void what_was_bought_before_is_found_by_its_month_and_known_by_its_identity() throws SQLException {
-        InfraResource infra = new InfraResource();
-        infra.init(Map.of("database", DATABASE));
-        String url = infra.start().get("quarkus.datasource.jdbc.url");
-        migrate(url, BEFORE);
-        try (Connection connection = DriverManager.getConnection(url, DATABASE, DATABASE);
+        String url = database("refund_migrated");
+        migrate(url, "refund_migrated", "6");
+        try (Connection connection = DriverManager.getConnection(url, "refund_migrated", "refund_migrated");
                 Statement statement = connection.createStatement()) {
             statement.execute("""
                     insert into purchase values
@@ -38,7 +33,7 @@ class MigrationTest {
                     values (gen_random_uuid(), 'c', 'A', 2, 'L', 'b', 599, 'KRW', 'PLANNED', 0, now())
                     """);
 
-            migrate(url, "latest");
+            migrate(url, "refund_migrated", "latest");
 
             assertEquals(
                     List.of("purchase_2026_01 A 1 500", "purchase_2026_02 A 2 600"),
@@ -52,9 +47,40 @@ class MigrationTest {
         }
     }
 
-    private static void migrate(String url, String target) {
+    @Test
+    void what_a_person_had_paid_is_booked_over_to_its_own_account() throws SQLException {
+        String url = database("refund_rebooked");
+        migrate(url, "refund_rebooked", "13");
+        try (Connection connection = DriverManager.getConnection(url, "refund_rebooked", "refund_rebooked");
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into refund (refund_id, case_id, order_id, line_no, listing_id, buyer_ref, amount, paid, currency,
+                                        state, attempt, planned_at)
+                    values (gen_random_uuid(), 'c', 'A', 1, 'L', 'b', 5, 5, 'KRW', 'PLANNED', 0, now()),
+                           (gen_random_uuid(), 'c', 'A', 2, 'L', 'b', 7, 7, 'KRW', 'PLANNED', 0, now());
+                    update refund set state = 'SETTLED', final_at = now(), manual_by = 'anna', manual_at = now(),
+                                      manual_reference = 'r',
+                                      manual_way = case line_no when 1 then 'CASH' else 'PROVIDER' end
+                    """);
+
+            migrate(url, "refund_rebooked", "latest");
+
+            assertEquals(List.of("OWED 0", "PAID 7", "PAID_OTHERWISE 5", "REFUND_COST -12"), rows(statement, """
+                            select account || ' ' || sum(taken) from ledger_entry e,
+                                 lateral (values (e.debit, -e.amount), (e.credit, e.amount)) side (account, taken)
+                            group by account order by account"""));
+        }
+    }
+
+    private static String database(String name) {
+        InfraResource infra = new InfraResource();
+        infra.init(Map.of("database", name));
+        return infra.start().get("quarkus.datasource.jdbc.url");
+    }
+
+    private static void migrate(String url, String database, String target) {
         Flyway.configure()
-                .dataSource(url, DATABASE, DATABASE)
+                .dataSource(url, database, database)
                 .locations("classpath:db/messaging", "filesystem:src/main/resources/db/migration")
                 .target(target)
                 .load()
