@@ -113,10 +113,10 @@ class DashboardIT {
                         + totals.get("completed").longValue() + " completed" + RefundRecount.shown(totals));
         Map<String, String> shown = new TreeMap<>();
         for (JsonNode one : board.get("refundCases")) {
-            if (!one.get("openedAt").isNull()) {
+            if (one.hasNonNull("openedAt")) {
                 shown.put(
                         one.get("caseId").textValue(),
-                        (one.get("completedAt").isNull() ? "open" : "completed") + RefundRecount.shown(one));
+                        (one.hasNonNull("completedAt") ? "completed" : "open") + RefundRecount.shown(one));
             }
         }
         assertEquals(recount.ofCases(), shown);
