@@ -143,7 +143,7 @@ class AppealTest {
 
     @Test
     void a_listing_that_is_blocked_and_unblocked_again_and_again_pays_each_line_once() {
-        blockAndUnblock("AGAIN-AND-AGAIN", 10);
+        blockAndUnblock("BACK-AND-FORTH", 10);
     }
 
     @Test
