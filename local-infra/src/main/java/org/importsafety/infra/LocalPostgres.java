@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +32,11 @@ public final class LocalPostgres implements AutoCloseable {
      * @param port 0 for any free one
      */
     public static LocalPostgres start(Path directory, int port) {
+        return start(directory, port, Map.of());
+    }
+
+    /** @param settings by PostgreSQL's names, beside those that every server here has; they win over these */
+    public static LocalPostgres start(Path directory, int port, Map<String, String> settings) {
         Path home = LocalFolder.create(directory);
         Path data = home.resolve("data");
         Path log = home.resolve("postgres.log");
@@ -41,7 +47,7 @@ public final class LocalPostgres implements AutoCloseable {
         }
         clearStalePid(data);
         int claimed = Ports.claim(port, "PostgreSQL");
-        List<String> command = user.command(List.of(
+        List<String> program = new ArrayList<>(List.of(
                 programs.resolve("postgres").toString(),
                 "-D",
                 data.toString(),
@@ -67,8 +73,9 @@ public final class LocalPostgres implements AutoCloseable {
                 "jit=off",
                 "-c",
                 "scram_iterations=16")); // on the loopback only: 4,096 rounds for each of 80 connections take seconds
-        LocalPostgres postgres =
-                new LocalPostgres(Leash.start(command, Map.of("LC_ALL", "C"), home, log, "INT", Leash.GRACE), claimed);
+        settings.forEach((name, value) -> program.addAll(List.of("-c", name + "=" + value)));
+        LocalPostgres postgres = new LocalPostgres(
+                Leash.start(user.command(program), Map.of("LC_ALL", "C"), home, log, "INT", Leash.GRACE), claimed);
         try {
             postgres.awaitReady(data.resolve("postmaster.pid"), log);
         } catch (RuntimeException e) {
@@ -93,6 +100,11 @@ public final class LocalPostgres implements AutoCloseable {
     /** Makes the database and its owner, whose name and password are the database's name; what is there already is left alone. */
     public void createDatabase(String name) {
         Database.create(jdbcUrl(SUPERUSER), SUPERUSER, SUPERUSER, name);
+    }
+
+    /** The database's owner may read the write-ahead log, which needs the setting wal_level=logical. */
+    public void allowReplication(String name) {
+        Database.allowReplication(jdbcUrl(SUPERUSER), SUPERUSER, SUPERUSER, name);
     }
 
     /** Ends the server in good order (its "fast" shutdown) and keeps the data. */

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,20 @@ class LocalPostgresTest {
             String locale = "SELECT concat_ws(' ', datlocprovider, datlocale, pg_encoding_to_char(encoding),"
                     + " pg_get_userbyid(datdba)) FROM pg_database WHERE datname = current_database()";
             assertEquals("b C.UTF-8 UTF8 selection", ask(postgres, "selection", locale));
+        }
+    }
+
+    @Test
+    void whoever_may_read_the_log_can_make_a_replication_slot_where_the_log_tells_enough() throws SQLException {
+        try (LocalPostgres postgres = LocalPostgres.start(directory, 0, Map.of("wal_level", "logical"))) {
+            postgres.createDatabase("relay");
+            postgres.allowReplication("relay");
+            assertEquals(
+                    "slot",
+                    ask(
+                            postgres,
+                            "relay",
+                            "SELECT slot_name FROM pg_create_logical_replication_slot('slot', 'pgoutput')"));
         }
     }
 
