@@ -3,7 +3,9 @@ package org.importsafety.benchmark;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -53,13 +55,30 @@ public final class Arrivals implements AutoCloseable {
     }
 
     /**
+     * Waits for records of these keys and for nothing else, from the first to the last of them: how long it takes until there is a first one
+     * is no matter.
+     */
+    public Sample drained(Set<String> keys) throws InterruptedException {
+        awaitAll(keys);
+        LongSummaryStatistics came = new LongSummaryStatistics();
+        keys.forEach(key -> {
+            Long at = byKey.remove(key);
+            if (at != null) {
+                came.accept(at);
+            }
+        });
+        Duration took = came.getCount() == 0 ? Duration.ZERO : Duration.ofNanos(came.getMax() - came.getMin());
+        return Sample.ofRate(came.getCount(), keys.size() - came.getCount(), took, 0);
+    }
+
+    /**
      * Waits for what was sent.
      *
      * @param intended when each key was to be sent, of {@link System#nanoTime}
      * @param began when the first was
      */
     public Sample sample(Map<String, Long> intended, long began) throws InterruptedException {
-        awaitAll(intended);
+        awaitAll(intended.keySet());
         Histogram latencies = Sample.histogram();
         long lost = 0;
         long last = began;
@@ -75,11 +94,17 @@ public final class Arrivals implements AutoCloseable {
         return Sample.ofLatencies(latencies, lost, Duration.ofNanos(last - began));
     }
 
-    private void awaitAll(Map<String, Long> intended) throws InterruptedException {
+    /** Until all are here, or nothing has come for long. */
+    private void awaitAll(Set<String> keys) throws InterruptedException {
+        int here = byKey.size();
         long limit = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < limit) {
-            if (byKey.size() >= intended.size() && byKey.keySet().containsAll(intended.keySet())) {
+            if (byKey.size() >= keys.size() && byKey.keySet().containsAll(keys)) {
                 return;
+            }
+            if (byKey.size() > here) {
+                here = byKey.size();
+                limit = System.nanoTime() + PATIENCE.toNanos();
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }

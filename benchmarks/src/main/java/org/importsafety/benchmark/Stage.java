@@ -20,6 +20,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.importsafety.infra.Leash;
 import org.importsafety.infra.LocalKafka;
 import org.importsafety.infra.LocalPostgres;
@@ -69,6 +72,16 @@ public final class Stage implements AutoCloseable {
         return kafka.bootstrapServers();
     }
 
+    /** Beside those of the programme. */
+    public void createTopics(int partitions, String... names) throws Exception {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+            List<NewTopic> topics = Stream.of(names)
+                    .map(name -> new NewTopic(name, partitions, (short) 1))
+                    .toList();
+            admin.createTopics(topics).all().get();
+        }
+    }
+
     public LocalTokens tokens() {
         return tokens;
     }
@@ -77,11 +90,11 @@ public final class Stage implements AutoCloseable {
         return postgres;
     }
 
-    /** PostgreSQL with other settings, which hold from now on; nobody may be connected. */
-    public void restartPostgres() {
+    /** PostgreSQL with other settings, by its names, which hold from now on; nobody may be connected. */
+    public void restartPostgres(Map<String, String> settings) {
         int port = postgres.port();
         postgres.close();
-        postgres = LocalPostgres.start(directory.resolve("postgres"), port);
+        postgres = LocalPostgres.start(directory.resolve("postgres"), port, settings);
     }
 
     /** Is closed with the stage, before what was started earlier. */

@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.importsafety.benchmark.Arrivals;
 import org.importsafety.benchmark.Contender;
 import org.importsafety.benchmark.Golden;
@@ -40,7 +37,12 @@ public final class RawPipeline {
     }
 
     public static RawPipeline start(Stage stage) throws Exception {
-        createTopics(stage.bootstrapServers());
+        stage.createTopics(
+                PARTITIONS,
+                RawReports.DIRECT_TOPIC,
+                RawReports.OUTBOX_TOPIC,
+                RawBlocks.DIRECT_TOPIC,
+                RawBlocks.OUTBOX_TOPIC);
         stage.postgres().createDatabase(RawReports.DATABASE);
         stage.postgres().createDatabase(RawBlocks.DATABASE);
         String postgresPort = String.valueOf(stage.postgres().port());
@@ -74,18 +76,5 @@ public final class RawPipeline {
         Map<String, String> headers = Map.of("Content-Type", "application/json");
         return new Keyed(
                 key, Call.post(reports.resolve("/" + path + "/" + key), headers, FailingReports.body("R-" + key)));
-    }
-
-    private static void createTopics(String bootstrapServers) throws Exception {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-            List<NewTopic> topics = Stream.of(
-                            RawReports.DIRECT_TOPIC,
-                            RawReports.OUTBOX_TOPIC,
-                            RawBlocks.DIRECT_TOPIC,
-                            RawBlocks.OUTBOX_TOPIC)
-                    .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
-                    .toList();
-            admin.createTopics(topics).all().get();
-        }
     }
 }

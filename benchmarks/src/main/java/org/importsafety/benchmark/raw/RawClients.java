@@ -12,13 +12,18 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The clients of the floors, set as durable and as quick as those of the services. */
-final class RawClients {
+public final class RawClients {
 
     private static final int CONNECTIONS = 16;
 
     private RawClients() {}
 
     static KafkaProducer<String, String> producer(String bootstrapServers) {
+        return producer(bootstrapServers, "none");
+    }
+
+    /** @param compression by Kafka's names */
+    public static KafkaProducer<String, String> producer(String bootstrapServers, String compression) {
         return new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -27,6 +32,8 @@ final class RawClients {
                         "all",
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                         true,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        compression,
                         ProducerConfig.LINGER_MS_CONFIG,
                         0),
                 new StringSerializer(),
@@ -34,7 +41,7 @@ final class RawClients {
     }
 
     /** @param database its user and password are called like it */
-    static Pool pool(Vertx vertx, int port, String database) {
+    public static Pool pool(Vertx vertx, int port, String database) {
         PgConnectOptions options = new PgConnectOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)
@@ -49,17 +56,17 @@ final class RawClients {
                 .build();
     }
 
-    static String jdbcUrl(int port, String database) {
+    public static String jdbcUrl(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     /** Told on the process's log, too: a floor that does not work is no floor. */
-    static void fail(HttpServerRequest request, Throwable failure) {
+    public static void fail(HttpServerRequest request, Throwable failure) {
         failure.printStackTrace();
         answer(request, 500);
     }
 
-    static void answer(HttpServerRequest request, int status) {
+    public static void answer(HttpServerRequest request, int status) {
         request.response().setStatusCode(status).end();
     }
 }
