@@ -14,7 +14,9 @@ public enum Figure {
     RATE("rate", Sample::perSecond),
     /** Of the whole round. */
     TOOK("time", sample -> TimeUnit.NANOSECONDS.toMicros(sample.took().toNanos())),
-    HEAP("heap", Sample::heap);
+    HEAP("heap", Sample::heap),
+    /** Events per second of what went on beside it. */
+    BULK("beside it", Sample::bulk);
 
     private final String title;
     private final ToLongFunction<Sample> reading;
@@ -35,7 +37,7 @@ public enum Figure {
     /** With its unit: 7.4 ms, 41,200/s, or 12 MiB. */
     String shown(long value) {
         return switch (this) {
-            case RATE -> "%,d/s".formatted(value);
+            case RATE, BULK -> "%,d/s".formatted(value);
             case HEAP -> (value + (1 << 19) >> 20) + " MiB";
             default -> inMillis(value) + " ms";
         };

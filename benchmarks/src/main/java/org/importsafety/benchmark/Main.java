@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.importsafety.benchmark.block.BlockLatency;
+import org.importsafety.benchmark.block.BlockUnderBulk;
 import org.importsafety.benchmark.refund.RefundFanout;
 import org.importsafety.benchmark.refund.RefundToPayout;
 import org.importsafety.benchmark.register.RegisterLookup;
+import org.importsafety.benchmark.relay.RelayDrain;
+import org.importsafety.benchmark.relay.RelayLatency;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,8 +40,14 @@ public final class Main implements Callable<Integer> {
     private static final int AFFECTED = 1_000_000;
     private static final int QUICK_AFFECTED = 20_000;
     private static final int MOST_AFFECTED = 10_000_000;
-    private static final List<Benchmark> ALL =
-            List.of(new BlockLatency(), new RegisterLookup(), new RefundFanout(), new RefundToPayout());
+    private static final List<Benchmark> ALL = List.of(
+            new BlockLatency(),
+            new BlockUnderBulk(),
+            new RegisterLookup(),
+            new RefundFanout(),
+            new RefundToPayout(),
+            new RelayLatency(),
+            new RelayDrain());
 
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which ones, see --list. Default: all.")
     private List<String> names = List.of();
@@ -61,9 +70,27 @@ public final class Main implements Callable<Integer> {
     private int rounds;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description =
+                    "For how many seconds each contender works before it is measured, 1 to 600. Default: as long as a"
+                            + " round, and 60 at least where blocks are timed (quick: as long as a round).")
+    private Integer warmUp;
+
+    @Option(
+            names = "--reports",
+            paramLabel = "N",
+            defaultValue = "100",
+            description =
+                    "block-latency, block-under-bulk: failing reports a second, 1 to 1,000. Default: ${DEFAULT-VALUE}.")
+    private int reports;
+
+    @Option(
             names = "--affected",
             paramLabel = "N",
-            description = "refund-fanout: order lines of the blocked listing. Default: 1,000,000 (quick: 20,000).")
+            description =
+                    "refund-fanout, block-under-bulk: order lines of the blocked listing. Default: 1,000,000 (quick:"
+                            + " 20,000).")
     private Integer affected;
 
     @Option(
@@ -115,10 +142,10 @@ public final class Main implements Callable<Integer> {
             ALL.forEach(benchmark -> out.println(benchmark.name() + "\n    " + benchmark.question()));
             return 0;
         }
-        Effort effort = effort();
+        checkOptions();
         boolean lost = false;
         for (Benchmark benchmark : chosen()) {
-            lost |= measure(benchmark, effort);
+            lost |= measure(benchmark, effort(benchmark.warmUp()));
         }
         return lost ? 1 : 0;
     }
@@ -158,21 +185,41 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private Effort effort() {
-        if (seconds < 1 || seconds > 600) {
-            throw new ParameterException(spec.commandLine(), "--seconds: from 1 to 600");
+    private void checkOptions() {
+        check(seconds >= 1 && seconds <= 600, "--seconds: from 1 to 600");
+        check(rounds >= Effort.FEWEST_ROUNDS && rounds <= 50, "--rounds: from 3 to 50");
+        check(warmUp == null || warmUp >= 1 && warmUp <= 600, "--warm-up: from 1 to 600");
+        check(reports >= 1 && reports <= 1000, "--reports: from 1 to 1,000");
+        check(
+                blocked() >= 1 && blocked() <= MOST_AFFECTED && all() >= blocked(),
+                "--affected: from 1 to %,d; --lines: not fewer".formatted(MOST_AFFECTED));
+    }
+
+    private void check(boolean right, String usage) {
+        if (!right) {
+            throw new ParameterException(spec.commandLine(), usage);
         }
-        if (rounds < Effort.FEWEST_ROUNDS || rounds > 50) {
-            throw new ParameterException(spec.commandLine(), "--rounds: from 3 to 50");
+    }
+
+    private int blocked() {
+        return affected != null ? affected : quick ? QUICK_AFFECTED : AFFECTED;
+    }
+
+    private int all() {
+        return lines != null ? lines : 5 * blocked();
+    }
+
+    /** @param least that a benchmark needs to warm up */
+    private Effort effort(Duration least) {
+        Duration round = Duration.ofSeconds(quick ? Math.min(seconds, QUICK_SECONDS) : seconds);
+        return new Effort(round, warmUp(round, least), rounds, quick, reports, blocked(), all());
+    }
+
+    private Duration warmUp(Duration round, Duration least) {
+        if (warmUp != null) {
+            return Duration.ofSeconds(warmUp);
         }
-        int blocked = affected != null ? affected : quick ? QUICK_AFFECTED : AFFECTED;
-        int all = lines != null ? lines : 5 * blocked;
-        if (blocked < 1 || blocked > MOST_AFFECTED || all < blocked) {
-            throw new ParameterException(
-                    spec.commandLine(), "--affected: from 1 to %,d; --lines: not fewer".formatted(MOST_AFFECTED));
-        }
-        return new Effort(
-                Duration.ofSeconds(quick ? Math.min(seconds, QUICK_SECONDS) : seconds), rounds, quick, blocked, all);
+        return quick || least.compareTo(round) < 0 ? round : least;
     }
 
     private List<Benchmark> chosen() {

@@ -38,11 +38,12 @@ record Report(Benchmark benchmark, Effort effort, Machine machine, Outcome outco
         text.append("\n| goal | measured | |\n|---|---|---|\n");
         judged().forEach(judged ->
                 text.append(line(List.of(judged.goal(), judged.measured(), judged.met() ? "met" : "**missed**"))));
-        text.append("\n%s, %d rounds of %d s each after one to warm up%s; %s; %s.\n"
+        text.append("\n%s, %d rounds of %d s each after %d s to warm up%s; %s; %s.\n"
                 .formatted(
                         LocalDate.now(),
                         effort.rounds(),
                         effort.round().toSeconds(),
+                        effort.warmUp().toSeconds(),
                         effort.quick() ? " (quick: small tables)" : "",
                         machine.inWords(),
                         machine.stateInWords()));

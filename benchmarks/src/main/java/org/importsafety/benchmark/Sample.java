@@ -11,8 +11,9 @@ import org.HdrHistogram.Histogram;
  * @param done how many came through
  * @param lost how many were given out and never came through, or came through twice
  * @param heap bytes that outlived the collections of the measured process so far; 0 where nobody looked
+ * @param bulk of the work that went on beside it, how much was done in a second; 0 where none did
  */
-public record Sample(Histogram latencies, long done, long lost, Duration took, long heap) {
+public record Sample(Histogram latencies, long done, long lost, Duration took, long heap, long bulk) {
 
     private static final int DIGITS = 3;
 
@@ -21,7 +22,7 @@ public record Sample(Histogram latencies, long done, long lost, Duration took, l
     }
 
     public static Sample ofLatencies(Histogram latencies, long lost, Duration took) {
-        return new Sample(latencies, latencies.getTotalCount(), lost, took, 0);
+        return new Sample(latencies, latencies.getTotalCount(), lost, took, 0, 0);
     }
 
     public static Sample ofRate(long done, Duration took) {
@@ -29,10 +30,18 @@ public record Sample(Histogram latencies, long done, long lost, Duration took, l
     }
 
     public static Sample ofRate(long done, long lost, Duration took, long heap) {
-        return new Sample(histogram(), done, lost, took, heap);
+        return new Sample(histogram(), done, lost, took, heap, 0);
+    }
+
+    public Sample withBulk(long perSecond) {
+        return new Sample(latencies, done, lost, took, heap, perSecond);
+    }
+
+    public static long perSecond(long done, Duration took) {
+        return done * 1_000_000 / Math.max(1, took.toNanos() / 1_000);
     }
 
     long perSecond() {
-        return done * 1_000_000 / Math.max(1, took.toNanos() / 1_000);
+        return perSecond(done, took);
     }
 }

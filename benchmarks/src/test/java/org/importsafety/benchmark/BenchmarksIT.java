@@ -27,18 +27,6 @@ class BenchmarksIT {
     }
 
     @Test
-    void every_due_line_is_planned_once() {
-        assertEquals(0, run("refund-fanout", "--seconds", "1", "--quick"), this::told);
-        assertTrue(told().contains("time of ours below"), this::told);
-    }
-
-    @Test
-    void every_refund_is_paid_once_at_a_provider_that_is_not_always_clear() {
-        assertEquals(0, run("refund-to-payout", "--seconds", "1", "--quick"), this::told);
-        assertTrue(told().contains("rate of ours at least 0.80"), this::told);
-    }
-
-    @Test
     void more_affected_lines_than_there_are_is_wrong_usage() {
         assertEquals(2, run("refund-fanout", "--affected", "10", "--lines", "9"));
     }

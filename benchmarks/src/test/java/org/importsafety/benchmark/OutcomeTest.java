@@ -66,6 +66,7 @@ class OutcomeTest {
         assertEquals("1204 ms", Figure.MAX.shown(1_203_900));
         assertEquals("41,200/s", Figure.RATE.shown(41_200));
         assertEquals(500, Figure.RATE.of(Sample.ofRate(1_000, Duration.ofSeconds(2))));
+        assertEquals("1,900/s", Figure.BULK.shown(Figure.BULK.of(took(5).withBulk(1_900))));
     }
 
     /** @param millis of every event */

@@ -15,7 +15,10 @@ class RoundsTest {
         List<Contender> contenders = List.of(noting("A", turns), noting("B", turns), noting("C", turns));
 
         Outcome outcome = Rounds.alternate(
-                contenders, new Effort(Duration.ofSeconds(1), 3, true, 1, 5), List.of(Figure.RATE), line -> {});
+                contenders,
+                new Effort(Duration.ofSeconds(1), Duration.ofSeconds(2), 3, true, 100, 1, 5),
+                List.of(Figure.RATE),
+                line -> {});
 
         assertEquals("ABC ABC CBA ABC", String.join("", turns).replaceAll("(...)(?=.)", "$1 "));
         assertEquals(3, outcome.samples().get("B").size());
@@ -36,6 +39,24 @@ class RoundsTest {
         for (int n = 1; n < intended.size(); n++) {
             assertEquals(5_000_000, intended.get(n) - intended.get(n - 1));
         }
+    }
+
+    @Test
+    void warming_up_has_a_time_of_its_own() throws Exception {
+        List<Duration> times = new ArrayList<>();
+        Contender contender = new Contender("A", time -> {
+            times.add(time);
+            return Sample.ofRate(1, time);
+        });
+
+        Rounds.alternate(
+                List.of(contender),
+                new Effort(Duration.ofSeconds(1), Duration.ofSeconds(60), 3, true, 100, 1, 5),
+                List.of(Figure.RATE),
+                line -> {});
+
+        Duration round = Duration.ofSeconds(1);
+        assertEquals(List.of(Duration.ofSeconds(60), round, round, round), times);
     }
 
     private static Contender noting(String name, List<String> turns) {

@@ -19,7 +19,7 @@ public final class BlockLatency implements Benchmark {
 
     @Override
     public String question() {
-        return "100 failing reports a second, from the intended time of `POST /test-orders/{id}/reports` to SaleBlocked at a consumer,"
+        return "100 failing reports a second (`--reports`), from the intended time of `POST /test-orders/{id}/reports` to SaleBlocked at a consumer,"
                 + " through testing-service and enforcement-service. The floor does the same durable steps with raw clients and no rules:"
                 + " HTTP, insert, Kafka, insert of inbox and block, Kafka.";
     }
@@ -38,7 +38,12 @@ public final class BlockLatency implements Benchmark {
     }
 
     @Override
+    public Duration warmUp() {
+        return BlockPaths.WARM_UP;
+    }
+
+    @Override
     public List<Contender> prepare(Stage stage, Effort effort) throws Exception {
-        return BlockPaths.prepare(stage, effort);
+        return BlockPaths.prepare(stage, effort, effort.calls(effort.reports()));
     }
 }

@@ -1,6 +1,7 @@
 package org.importsafety.benchmark.block;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,27 +17,28 @@ import org.importsafety.events.Topics;
 final class BlockPaths {
 
     static final String OURS = "ours";
-    static final int PER_SECOND = 100;
+
+    /** With less, half of the CPU time is the compilers'. */
+    static final Duration WARM_UP = Duration.ofSeconds(60);
 
     private BlockPaths() {}
 
-    static List<Contender> prepare(Stage stage, Effort effort) throws Exception {
+    /** @param reports for all rounds of ours */
+    static List<Contender> prepare(Stage stage, Effort effort, int reports) throws Exception {
         URI testing = stage.service("testing-service", "testing", Map.of());
         stage.service("enforcement-service", "enforcement", Map.of());
-        return contenders(stage, testing, effort);
+        return contenders(stage, testing, effort.reports(), reports);
     }
 
-    /** @param testing where testing-service is; enforcement-service runs too */
-    static List<Contender> contenders(Stage stage, URI testing, Effort effort) throws Exception {
+    private static List<Contender> contenders(Stage stage, URI testing, int perSecond, int count) throws Exception {
         HttpCalls http = stage.closing(new HttpCalls());
-        int calls = effort.calls(PER_SECOND);
         List<PostToArrival.Keyed> reports =
-                new FailingReports(testing, stage.tokens()).of(PlacedOrders.place(stage.bootstrapServers(), calls));
+                new FailingReports(testing, stage.tokens()).of(PlacedOrders.place(stage.bootstrapServers(), count));
         Arrivals blocks =
                 stage.closing(new Arrivals(stage.bootstrapServers(), Topics.ENFORCEMENT.name(), "SaleBlocked"));
         List<Contender> contenders = new ArrayList<>();
-        contenders.add(new Contender(OURS, new PostToArrival(http, reports.iterator(), blocks, PER_SECOND)));
-        contenders.addAll(RawPipeline.start(stage).contenders(http, PER_SECOND));
+        contenders.add(new Contender(OURS, new PostToArrival(http, reports.iterator(), blocks, perSecond)));
+        contenders.addAll(RawPipeline.start(stage).contenders(http, perSecond));
         return contenders;
     }
 }

@@ -20,8 +20,11 @@ public final class RefundFanout implements Benchmark {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final long HEAP_LIMIT = 64L << 20;
 
+    /** How refund-service plans here. */
+    static final Map<String, String> PLANNING = Map.of("REFUND_POLL", "20ms");
+
     /** The feed's noted end is never reached: everything is planned, and nothing is paid. */
-    private static final String OPEN = """
+    static final String OPEN = """
             insert into refund_case (case_id, block_id, listing_id, refund_from, feed_ends, state, planned, completions,
                                      opened_at)
             values ('2026-10:AFFECTED', 'block', 'AFFECTED', '%s', 'platform.orders.v1/99=1', 'OPEN', 'NOT_YET', 0, now())
@@ -63,7 +66,10 @@ public final class RefundFanout implements Benchmark {
 
     @Override
     public List<Contender> prepare(Stage stage, Effort effort) throws Exception {
-        RefundDatabase database = RefundDatabase.start(stage, "http://127.0.0.1:9", Map.of("REFUND_POLL", "20ms"));
+        return contenders(RefundDatabase.start(stage, "http://127.0.0.1:9", PLANNING), effort);
+    }
+
+    static List<Contender> contenders(RefundDatabase database, Effort effort) throws SQLException {
         ManyPurchases.fill(database, effort.affected(), effort.lines());
         database.run(FLOOR_TABLE);
         long due = database.number(ManyPurchases.DUE);
@@ -77,13 +83,13 @@ public final class RefundFanout implements Benchmark {
     private static Sample plan(RefundDatabase database, long affected, long due) throws Exception {
         long begin = System.nanoTime();
         database.run(OPEN);
-        database.await("select planned = 'EARLY' from refund_case");
+        database.await("select planned = 'EARLY' from refund_case where listing_id = 'AFFECTED'");
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         long heap = database.heap();
         long planned =
                 database.number("select count(distinct (order_id, line_no)) from refund where listing_id = 'AFFECTED'");
-        long doubles = database.number("select count(*) from refund") - planned;
-        database.run("delete from refund_case");
+        long doubles = database.number("select count(*) from refund where listing_id = 'AFFECTED'") - planned;
+        database.run("delete from refund_case where listing_id = 'AFFECTED'");
         database.run("truncate refund");
         return Sample.ofRate(affected, Math.abs(due - planned) + doubles, took, heap);
     }

@@ -11,9 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.importsafety.benchmark.Benchmark;
 import org.importsafety.benchmark.Contender;
 import org.importsafety.benchmark.Effort;
@@ -32,22 +29,22 @@ public final class RefundToPayout implements Benchmark {
     private static final String OUTBOX = "raw loop, outbox";
 
     private static final int PER_SECOND = 2000;
+    private static final int QUICK_PER_SECOND = 500;
     private static final int PARTITIONS = 12;
     private static final int IN_FLIGHT = 64;
     private static final int TIME_LIMIT_MILLIS = 250;
     private static final int ASK_AGAIN_MILLIS = 500;
 
-    /** A case that is planned already and waits, as one does while an appeal is open. */
-    private static final String CASE = """
-            insert into refund_case (case_id, block_id, listing_id, refund_from, feed_ends, state, planned, completions,
-                                     opened_at, held_for, held_by, held_reason, held_at)
-            values ('2026-10:%1$s', 'block', '%1$s', now(), 'platform.orders.v1/0=0', 'OPEN', 'WHOLE', 0, now(), 'x', 'x', 'x', now());
-            insert into refund (refund_id, case_id, order_id, line_no, listing_id, buyer_ref, amount, paid, currency, state,
-                                attempt, planned_at)
-            select name_uuid('2026-10:%1$s|' || '%1$s-' || i || '|1'), '2026-10:%1$s', '%1$s-' || i, 1, '%1$s', 'b' || i,
-                   1000 + i %% 90000, 1000 + i %% 90000, 'KRW', 'PLANNED', 0, now()
-            from generate_series(1, %2$d) i
-            """;
+    /** How refund-service pays here. */
+    static final Map<String, String> PAYING = Map.of(
+            "QUARKUS_REST_CLIENT_PROVIDER_READ_TIMEOUT",
+            String.valueOf(TIME_LIMIT_MILLIS),
+            "QUARKUS_REST_CLIENT_PROVIDER_CONNECTION_POOL_SIZE",
+            String.valueOf(IN_FLIGHT),
+            "REFUND_IN_FLIGHT",
+            String.valueOf(IN_FLIGHT),
+            "REFUND_ASK_AGAIN",
+            ASK_AGAIN_MILLIS + "ms");
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -81,19 +78,13 @@ public final class RefundToPayout implements Benchmark {
     @Override
     public List<Contender> prepare(Stage stage, Effort effort) throws Exception {
         URI provider = stage.program(StubProvider.class);
-        RefundDatabase database = RefundDatabase.start(
-                stage,
-                provider.resolve("/provider").toString(),
-                Map.of(
-                        "QUARKUS_REST_CLIENT_PROVIDER_READ_TIMEOUT",
-                        String.valueOf(TIME_LIMIT_MILLIS),
-                        "QUARKUS_REST_CLIENT_PROVIDER_CONNECTION_POOL_SIZE",
-                        String.valueOf(IN_FLIGHT),
-                        "REFUND_IN_FLIGHT",
-                        String.valueOf(IN_FLIGHT),
-                        "REFUND_ASK_AGAIN",
-                        ASK_AGAIN_MILLIS + "ms"));
-        createTopic(stage.bootstrapServers());
+        RefundDatabase database =
+                RefundDatabase.start(stage, provider.resolve("/provider").toString(), PAYING);
+        return contenders(stage, database, provider, effort.quick() ? QUICK_PER_SECOND : PER_SECOND);
+    }
+
+    List<Contender> contenders(Stage stage, RefundDatabase database, URI provider, int perSecond) throws Exception {
+        stage.createTopics(PARTITIONS, RawPayout.TOPIC);
         stage.postgres().createDatabase(RawPayout.DATABASE);
         URI raw = stage.program(
                 RawPayout.class,
@@ -104,17 +95,17 @@ public final class RefundToPayout implements Benchmark {
                 String.valueOf(TIME_LIMIT_MILLIS),
                 String.valueOf(ASK_AGAIN_MILLIS));
         return List.of(
-                new Contender(OURS, time -> ours(database, provider, refunds(time))),
-                new Contender(PLAIN, time -> raw(raw, provider, "/plain", refunds(time))),
-                new Contender(OUTBOX, time -> raw(raw, provider, "/outbox", refunds(time))));
+                new Contender(OURS, time -> ours(database, provider, refunds(time, perSecond))),
+                new Contender(PLAIN, time -> raw(raw, provider, "/plain", refunds(time, perSecond))),
+                new Contender(OUTBOX, time -> raw(raw, provider, "/outbox", refunds(time, perSecond))));
     }
 
     private Sample ours(RefundDatabase database, URI provider, int refunds) throws Exception {
         String listing = "PAYOUT" + cases.incrementAndGet();
-        database.run(CASE.formatted(listing, refunds));
+        WaitingRefunds.insert(database, listing, refunds);
         Payments before = payments(provider);
         long begin = System.nanoTime();
-        database.run("update refund_case set held_for = null where listing_id = '" + listing + "'");
+        WaitingRefunds.letPay(database, listing);
         database.await("select state = 'COMPLETED' from refund_case where listing_id = '" + listing + "'");
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         database.await("select not exists (select from outbox)"); // what is still to be sent is not the next one's load
@@ -133,8 +124,8 @@ public final class RefundToPayout implements Benchmark {
         return Sample.ofRate(refunds, refunds - settled + payments(provider).wrongSince(before, refunds), took, 0);
     }
 
-    private static int refunds(Duration time) {
-        return Math.toIntExact(time.toMillis() * PER_SECOND / 1000);
+    private static int refunds(Duration time, int perSecond) {
+        return Math.toIntExact(time.toMillis() * perSecond / 1000);
     }
 
     /** As the provider counts them. @param lines that were paid @param doubles payments of lines that were paid before */
@@ -156,13 +147,5 @@ public final class RefundToPayout implements Benchmark {
             throw new IllegalStateException(uri + " answered " + answer.statusCode());
         }
         return answer.body();
-    }
-
-    private static void createTopic(String bootstrapServers) throws Exception {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-            admin.createTopics(List.of(new NewTopic(RawPayout.TOPIC, PARTITIONS, (short) 1)))
-                    .all()
-                    .get();
-        }
     }
 }

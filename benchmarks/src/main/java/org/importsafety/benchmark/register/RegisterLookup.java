@@ -22,6 +22,7 @@ public final class RegisterLookup implements Benchmark {
     private static final String OURS = "ours";
     private static final String RAW = "raw";
     private static final int PER_SECOND = 1000;
+    private static final int QUICK_PER_SECOND = 200;
     private static final int BLOCKS = 100_000;
     private static final int QUICK_BLOCKS = 10_000;
 
@@ -49,21 +50,22 @@ public final class RegisterLookup implements Benchmark {
 
     @Override
     public List<Contender> prepare(Stage stage, Effort effort) throws Exception {
+        int perSecond = effort.quick() ? QUICK_PER_SECOND : PER_SECOND;
         int blocks = effort.quick() ? QUICK_BLOCKS : BLOCKS;
         URI ours = stage.service("enforcement-service", "enforcement", Map.of());
         ManyBlocks.fill(stage, blocks);
         URI raw =
                 stage.program(RawRegister.class, String.valueOf(stage.postgres().port()), "enforcement");
         HttpCalls http = stage.closing(new HttpCalls());
-        return List.of(contender(OURS, http, ours, blocks), contender(RAW, http, raw, blocks));
+        return List.of(contender(OURS, http, ours, blocks, perSecond), contender(RAW, http, raw, blocks, perSecond));
     }
 
-    private static Contender contender(String name, HttpCalls http, URI server, int blocks) {
+    private static Contender contender(String name, HttpCalls http, URI server, int blocks, int perSecond) {
         Random draw = new Random(1);
         return new Contender(
                 name,
                 new CallToAnswer(
-                        http, () -> Call.get(server.resolve("/register?" + question(draw, blocks))), PER_SECOND));
+                        http, () -> Call.get(server.resolve("/register?" + question(draw, blocks))), perSecond));
     }
 
     private static String question(Random draw, int blocks) {
