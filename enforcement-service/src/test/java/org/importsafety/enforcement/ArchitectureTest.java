@@ -39,5 +39,6 @@ class ArchitectureTest {
             "Suspicion",
             "Likeness",
             "NearMatch",
+            "Postings",
             "TitleWords");
 }

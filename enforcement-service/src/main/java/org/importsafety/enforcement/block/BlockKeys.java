@@ -19,6 +19,9 @@ class BlockKeys {
             select cast(?1 as uuid) where cast(?3 as boolean) on conflict do nothing
             """;
 
+    /** What came on sale while the block was released was not compared with its product. */
+    private static final String COMPARE_AGAIN = "update block set compared = false where block_id = ?1";
+
     /** The block is asked for in this transaction. */
     Uni<Void> keep(Mutiny.Session session, SaleBlocked request) {
         return session.createNativeQuery(KEEP)
@@ -26,6 +29,15 @@ class BlockKeys {
                 .setParameter(2, request.listingId())
                 .setParameter(3, request.parentBlockId() == null)
                 .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** The block is asked for again in this transaction. */
+    Uni<Void> keepAgain(Mutiny.Session session, SaleBlocked request) {
+        return keep(session, request)
+                .chain(() -> session.createNativeQuery(COMPARE_AGAIN)
+                        .setParameter(1, UUID.fromString(request.blockId()))
+                        .executeUpdate())
                 .replaceWithVoid();
     }
 }

@@ -120,7 +120,7 @@ class Blocks {
                     return true;
                 })
                 .call(reopened -> reopened
-                        ? keys.keep(session, request)
+                        ? keys.keepAgain(session, request)
                         : Uni.createFrom().voidItem());
     }
 

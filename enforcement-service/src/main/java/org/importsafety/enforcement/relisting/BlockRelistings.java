@@ -32,10 +32,10 @@ class BlockRelistings {
     private static final int AT_ONCE = 100;
     private static final String IS_TO_SEARCH = "select exists (select from relisting_search)";
     private static final String FOUND = """
-            select listing_id, parent_block_id, caused_by from relisting
+            select listing_id, parent_block_id, caused_by, automated from relisting
             where (listing_id, parent_block_id) > ($1, $2) order by listing_id, parent_block_id limit $3
             """;
-    private static final Found NONE = new Found("", new UUID(0, 0), null);
+    private static final Found NONE = new Found("", new UUID(0, 0), null, true);
 
     private final Vertx vertx;
     private final Pool pool;
@@ -52,8 +52,8 @@ class BlockRelistings {
         this.blockRelisting = blockRelisting;
     }
 
-    /** @param causedBy null where no event of the listing did */
-    record Found(String listingId, UUID parentBlockId, UUID causedBy) {}
+    /** @param causedBy null where no event of the listing did @param automated false where a person had said so before */
+    record Found(String listingId, UUID parentBlockId, UUID causedBy, boolean automated) {}
 
     void start(@Observes StartupEvent event) {
         running = Multi.createBy()
@@ -112,7 +112,7 @@ class BlockRelistings {
                 .execute(Tuple.of(last.listingId(), last.parentBlockId(), AT_ONCE))
                 .map(rows -> {
                     List<Found> page = new ArrayList<>(rows.size());
-                    rows.forEach(row -> page.add(new Found(row.getString(0), row.getUUID(1), row.getUUID(2))));
+                    rows.forEach(row -> page.add(new Found(row.getString(0), row.getUUID(1), row.getUUID(2), row.getBoolean(3))));
                     return page;
                 });
     }

@@ -45,6 +45,15 @@ public class ListingKeys {
             join listing_key k on k.kind = bk.kind and k.value = bk.value and k.scope = bk.scope
             """;
 
+    /** What a person called the same product, and what ended with its block, comes back with it. */
+    private static final String ENDED_WITH_BLOCK = """
+            insert into relisting (listing_id, parent_block_id, automated)
+            select k.listing_id, b.block_id, false
+            from block b
+            join block k on k.parent_block_id = b.block_id and k.released_at = b.earlier_release_at
+                         and not cast(cast(k.statement as jsonb) ->> 'automated' as boolean)
+            """;
+
     private static final String TO_BLOCK = """
             b.released_at is null and b.parent_block_id is null and b.listing_id <> k.listing_id
             and not exists (select from block o where o.listing_id = k.listing_id
@@ -53,6 +62,8 @@ public class ListingKeys {
             order by 1, 2
             on conflict do nothing
             """;
+
+    private static final String OF_BLOCKS = "where b.block_id = any($1) and " + TO_BLOCK;
 
     /** A block that came before its listing gets its keys now, once. */
     private static final String KEYS_THAT_BLOCKS_LACK = """
@@ -102,9 +113,13 @@ public class ListingKeys {
                 .chain(rows -> {
                     List<UUID> blocks = new ArrayList<>(rows.size());
                     rows.forEach(row -> blocks.add(row.getUUID(0)));
+                    Tuple taken = Tuple.of(blocks.toArray(UUID[]::new));
                     return connection
-                            .preparedQuery(FOUND_FOR_BLOCK + "where b.block_id = any($1) and " + TO_BLOCK)
-                            .execute(Tuple.of(blocks.toArray(UUID[]::new)));
+                            .preparedQuery(FOUND_FOR_BLOCK + OF_BLOCKS)
+                            .execute(taken)
+                            .chain(() -> connection
+                                    .preparedQuery(ENDED_WITH_BLOCK + OF_BLOCKS)
+                                    .execute(taken));
                 })
                 .replaceWithVoid();
     }

@@ -9,12 +9,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.importsafety.enforcement.suspicion.Postings.Posting;
 
 /**
  * Which listings are worth comparing with which blocked products: those with half of the shorter title's words, or a
@@ -69,17 +72,40 @@ public class Candidates {
             returning block_id
             """;
 
-    private static final String SHARED_BY_LISTINGS = """
-            from listing l cross join unnest(l.terms) w (term) join block_term t on t.term = w.term
-            join blocked_product p on p.block_id = t.block_id
-            where l.listing_id = any($1)
+    private static final String TERMS = """
+            select listing_id, terms from listing l
+            where listing_id = any($1) and terms <> '{}'
+              and not exists (select from block o where o.listing_id = l.listing_id and o.released_at is null)
             """;
 
-    /** One pass over the listings for all of these blocks: an index by word would be paid for with each listing. */
-    private static final String SHARED_BY_BLOCKS = """
-            from listing l cross join unnest(l.terms) w (term) join block_term t on t.term = w.term
+    private static final String POSTINGS = """
+            select t.term, array_agg(t.block_id), array_agg(cardinality(p.terms) - case when p.image_hash is null then 0 else 4 end)
+            from block_term t
             join blocked_product p on p.block_id = t.block_id
-            where t.block_id = any($1)
+            join block b on b.block_id = t.block_id and b.released_at is null
+            where t.term = any($1)
+            group by t.term
+            """;
+
+    private static final String NEAR_LISTINGS =
+            "select listing_id, block_id, place from unnest($1::text[], $2::uuid[], $3::int[]) n (listing_id, block_id, place)";
+
+    /** One pass over the listings for all of these blocks: an index by word would be paid for with each listing. */
+    private static final String NEAR_BLOCKS = """
+            select listing_id, block_id,
+                   row_number() over (
+                       partition by listing_id
+                       order by pieces desc, 200 * words / greatest(listing_words + blocked_words, 1) desc, block_id) as place
+            from (select l.listing_id, p.block_id,
+                         count(*) filter (where w.term not like '#%') as words,
+                         count(*) filter (where w.term like '#%') as pieces,
+                         cardinality(l.terms) - case when l.image_hash is null then 0 else 4 end as listing_words,
+                         cardinality(p.terms) - case when p.image_hash is null then 0 else 4 end as blocked_words
+                  from listing l cross join unnest(l.terms) w (term) join block_term t on t.term = w.term
+                  join blocked_product p on p.block_id = t.block_id
+                  where t.block_id = any($1)
+                  group by l.listing_id, p.block_id) shared
+            where pieces > 0 or 2 * words >= least(listing_words, blocked_words)
             """;
 
     /**
@@ -87,34 +113,18 @@ public class Candidates {
      * nearest few are enough to ask about.
      */
     private static final String PAIRS = """
-            with shared as (
-                select l.listing_id, p.block_id,
-                       count(*) filter (where w.term not like '#%%') as words,
-                       count(*) filter (where w.term like '#%%') as pieces
-                %s
-                group by l.listing_id, p.block_id),
-            sized as (
-                select s.*,
-                       cardinality(l.terms) - case when l.image_hash is null then 0 else 4 end as listing_words,
-                       cardinality(p.terms) - case when p.image_hash is null then 0 else 4 end as blocked_words
-                from shared s
-                join listing l on l.listing_id = s.listing_id
-                join blocked_product p on p.block_id = s.block_id),
+            with near as (%s),
             pair as (
-                select s.listing_id, s.block_id, b.listing_id as blocked_listing_id,
-                       row_number() over (
-                           partition by s.listing_id
-                           order by s.pieces desc, 200 * s.words / greatest(s.listing_words + s.blocked_words, 1) desc,
-                                    s.block_id) as place
-                from sized s join block b on b.block_id = s.block_id
-                where (s.pieces > 0 or 2 * s.words >= least(s.listing_words, s.blocked_words))
-                  and b.released_at is null and b.listing_id <> s.listing_id
-                  and not exists (select from block o where o.listing_id = s.listing_id and o.released_at is null)
-                  and not exists (select from suspicion q where q.listing_id = s.listing_id
-                                  and q.parent_block_id = s.block_id and q.status <> 'UNRELATED')
+                select n.listing_id, n.block_id, b.listing_id as blocked_listing_id,
+                       row_number() over (partition by n.listing_id order by n.place) as place
+                from near n join block b on b.block_id = n.block_id
+                where b.released_at is null and b.listing_id <> n.listing_id
+                  and not exists (select from block o where o.listing_id = n.listing_id and o.released_at is null)
+                  and not exists (select from suspicion q where q.listing_id = n.listing_id
+                                  and q.parent_block_id = n.block_id and q.status <> 'UNRELATED')
                   and not exists (select from block_key bk
                                   join listing_key k on k.kind = bk.kind and k.value = bk.value and k.scope = bk.scope
-                                  where bk.block_id = s.block_id and k.listing_id = s.listing_id))
+                                  where bk.block_id = n.block_id and k.listing_id = n.listing_id))
             select l.listing_id, l.title, l.brand, l.price, l.currency, l.image_hash, l.terms,
                    c.block_id, c.blocked_listing_id, p.title as blocked_title, p.brand as blocked_brand,
                    p.price as blocked_price, p.currency as blocked_currency, p.image_hash as blocked_image_hash,
@@ -126,8 +136,8 @@ public class Candidates {
             order by l.listing_id, c.block_id
             """;
 
-    private static final String OF_LISTINGS = PAIRS.formatted(SHARED_BY_LISTINGS);
-    private static final String OF_BLOCKS = PAIRS.formatted(SHARED_BY_BLOCKS);
+    private static final String OF_LISTINGS = PAIRS.formatted(NEAR_LISTINGS);
+    private static final String OF_BLOCKS = PAIRS.formatted(NEAR_BLOCKS);
 
     private static final String KEEP = """
             insert into suspicion (suspicion_id, listing_id, title, parent_block_id, blocked_listing_id, blocked_title, score,
@@ -188,10 +198,53 @@ public class Candidates {
     }
 
     Uni<List<Pair>> ofListings(SqlConnection connection, Set<String> listings) {
+        return terms(connection, listings).chain(terms -> postings(connection, terms.values())
+                .chain(postings -> {
+                    List<String> ids = new ArrayList<>();
+                    List<UUID> blocks = new ArrayList<>();
+                    List<Integer> places = new ArrayList<>();
+                    terms.forEach((id, words) -> postings.nearest(words).forEach(block -> {
+                        ids.add(id);
+                        blocks.add(block);
+                        places.add(places.size());
+                    }));
+                    return connection
+                            .preparedQuery(OF_LISTINGS)
+                            .execute(Tuple.of(
+                                    ids.toArray(String[]::new),
+                                    blocks.toArray(UUID[]::new),
+                                    places.toArray(Integer[]::new)));
+                })
+                .map(Candidates::pairs));
+    }
+
+    /** Of those that are on sale. */
+    private static Uni<Map<String, List<String>>> terms(SqlConnection connection, Set<String> listings) {
         return connection
-                .preparedQuery(OF_LISTINGS)
+                .preparedQuery(TERMS)
                 .execute(Tuple.of(listings.toArray(String[]::new)))
-                .map(Candidates::pairs);
+                .map(rows -> {
+                    Map<String, List<String>> terms = new HashMap<>();
+                    rows.forEach(row -> terms.put(row.getString(0), List.of(row.getArrayOfStrings(1))));
+                    return terms;
+                });
+    }
+
+    private static Uni<Postings> postings(SqlConnection connection, Collection<List<String>> terms) {
+        String[] each = terms.stream().flatMap(List::stream).distinct().toArray(String[]::new);
+        return connection.preparedQuery(POSTINGS).execute(Tuple.of(each)).map(rows -> {
+            Map<String, List<Posting>> byTerm = new HashMap<>();
+            for (Row row : rows) {
+                UUID[] blocks = row.getArrayOfUUIDs(1);
+                Integer[] words = row.getArrayOfIntegers(2);
+                byTerm.put(
+                        row.getString(0),
+                        IntStream.range(0, blocks.length)
+                                .mapToObj(i -> new Posting(blocks[i], words[i]))
+                                .toList());
+            }
+            return new Postings(byTerm);
+        });
     }
 
     Uni<List<Pair>> ofBlocks(SqlConnection connection, List<UUID> blocks) {

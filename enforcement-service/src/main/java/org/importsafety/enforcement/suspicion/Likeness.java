@@ -40,7 +40,7 @@ public record Likeness(List<String> words, String brand, String imageHash, Long 
     /** As {@link #terms} and the columns beside it were kept. */
     static Likeness kept(List<String> terms, String brand, String imageHash, Long price, String currency) {
         return new Likeness(
-                terms.stream().filter(term -> !term.startsWith(PIECE)).toList(), brand, imageHash, price, currency);
+                terms.stream().filter(term -> !isPiece(term)).toList(), brand, imageHash, price, currency);
     }
 
     /**
@@ -53,6 +53,11 @@ public record Likeness(List<String> words, String brand, String imageHash, Long 
             terms.add(PIECE + i + imageHash.substring(i * PIECE_DIGITS, (i + 1) * PIECE_DIGITS));
         }
         return terms;
+    }
+
+    /** Of an image, not a word of a title. */
+    static boolean isPiece(String term) {
+        return term.startsWith(PIECE);
     }
 
     /** Equal for what a person would judge alike: the price is not part of it. */

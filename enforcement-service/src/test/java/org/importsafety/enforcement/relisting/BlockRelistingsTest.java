@@ -123,7 +123,7 @@ class BlockRelistingsTest {
         stored("once-copy");
         for (int i = 0; i < 4; i++) {
             racing.add(CompletableFuture.runAsync(
-                    () -> block(new Found("once-copy", UUID.fromString(parent), null)), instances));
+                    () -> block(new Found("once-copy", UUID.fromString(parent), null, true)), instances));
         }
         CompletableFuture.allOf(racing.toArray(CompletableFuture[]::new)).join();
         instances.shutdown();

@@ -117,6 +117,42 @@ class SuspicionResourceTest {
     }
 
     @Test
+    void a_product_that_is_blocked_anew_takes_its_copy_with_it_and_is_compared_with_what_came_meanwhile() {
+        Asked asked = asked("kazoo", "Tin Kazoo Painted Frog");
+        decide(asked.id, "RELISTING", "the same frog").statusCode(200);
+        awaitTold(Topics.ENFORCEMENT, asked.listing, "SaleBlocked");
+        write(corrected("kazoo", "R-kazoo-1", "R-kazoo", "PASS"), UUID.randomUUID(), 2);
+        awaitTold(Topics.ENFORCEMENT, asked.listing, "SaleUnblocked");
+        publish(listing("kazoo-newcomer", "Painted Frog Tin Kazoo", 100), 1);
+        compared("kazoo-newcomer", 1);
+
+        write(failed("kazoo", "R-kazoo-2"), UUID.randomUUID(), 3);
+        JsonNode again = awaitTold(Topics.ENFORCEMENT, asked.listing, "SaleBlocked", 2).get(1);
+        assertEquals(asked.parent, again.get("parentBlockId").asText());
+        assertEquals(2, again.get("attempt").asInt());
+        assertFalse(again.get("automated").asBoolean());
+        JsonNode suspected = awaitTold(Topics.ENFORCEMENT, "kazoo-newcomer", "RelistingSuspected");
+        assertEquals(asked.parent, suspected.get("parentBlockId").asText());
+    }
+
+    @Test
+    void a_copy_that_people_have_released_stays_on_sale_when_its_product_is_blocked_anew() {
+        Asked asked = asked("ocarina", "Clay Ocarina Blue Bird");
+        decide(asked.id, "RELISTING", "the same bird").statusCode(200);
+        String block = awaitTold(Topics.ENFORCEMENT, asked.listing, "SaleBlocked").get("blockId").asText();
+        release(block);
+        awaitTold(Topics.ENFORCEMENT, asked.listing, "SaleUnblocked");
+        write(corrected("ocarina", "R-ocarina-1", "R-ocarina", "PASS"), UUID.randomUUID(), 2);
+        awaitTold(Topics.ENFORCEMENT, "ocarina", "SaleUnblocked");
+
+        write(failed("ocarina", "R-ocarina-2"), UUID.randomUUID(), 3);
+        awaitTold(Topics.ENFORCEMENT, "ocarina", "SaleBlocked", 2);
+        waiting("no search left").until(() -> count(pool, "select count(*) from relisting_search") == 0);
+        assertEquals(0, count(pool, "select count(*) from relisting where listing_id = $1", asked.listing));
+        assertEquals(1, told(Topics.ENFORCEMENT, asked.listing, "SaleBlocked").size());
+    }
+
+    @Test
     void what_a_person_calls_unrelated_is_not_asked_again_until_the_listing_changes() {
         Asked asked = asked("lantern", "Paper Lantern Eight Moons");
         decide(asked.id, "UNRELATED", "another lamp").statusCode(200).body("status", is("UNRELATED"));
@@ -293,6 +329,22 @@ class SuspicionResourceTest {
 
     private static void publish(ListingPublished listing, long version) {
         write(listing, UUID.randomUUID(), version);
+    }
+
+    /** By two people. */
+    private static void release(String block) {
+        as("officer")
+                .contentType("application/json")
+                .body("{\"cause\":\"WRONG_MATCH\",\"reason\":\"another bird\"}")
+                .post("/blocks/" + block + "/release")
+                .then()
+                .statusCode(201);
+        as("bert", "approver")
+                .contentType("application/json")
+                .body("{}")
+                .post("/blocks/" + block + "/release/approval")
+                .then()
+                .statusCode(200);
     }
 
     private static ValidatableResponse decide(String id, String decision, String reason) {
