@@ -32,6 +32,7 @@ class ApplyCorrection {
     private final BlockSale blockSale;
     private final Clock clock;
     private final EndBlock endBlock;
+    private final FailingTests failingTests;
     private final FavourableReports reports;
 
     ApplyCorrection(
@@ -42,6 +43,7 @@ class ApplyCorrection {
             RelistedBlocks relisted,
             BlockSale blockSale,
             EndBlock endBlock,
+            FailingTests failingTests,
             FavourableReports reports,
             Clock clock) {
         this.work = new SessionWork(sessions, messaging);
@@ -51,6 +53,7 @@ class ApplyCorrection {
         this.blockSale = blockSale;
         this.clock = clock;
         this.endBlock = endBlock;
+        this.failingTests = failingTests;
         this.reports = reports;
     }
 
@@ -63,9 +66,10 @@ class ApplyCorrection {
         var told = new AtomicReference<EnforcementEvent>();
         return work.once(received, (session, outbox) -> relistings
                         .lockReported(session, caseId, report.listingId())
-                        .chain(block -> blocks.othersFail(session, report.testOrderId(), report.listingId())
+                        .chain(block -> failingTests
+                                .others(session, report.testOrderId(), report.listingId())
                                 .map(othersFail -> effect(report, block, othersFail && !isReferee(report)))
-                                .chain(effect -> take(session, outbox, cause, block.row(), effect)))
+                                .chain(effect -> take(session, outbox, cause, report, block.row(), effect)))
                         .invoke(told::set)
                         .call(() -> forget(session, report))
                         .call(() -> remember(session, report))
@@ -82,7 +86,7 @@ class ApplyCorrection {
 
     /** @return what was told of it; null when the block stays as it is */
     private Uni<? extends EnforcementEvent> take(
-            Mutiny.Session session, Outbox outbox, Cause cause, BlockRow row, Effect effect) {
+            Mutiny.Session session, Outbox outbox, Cause cause, TestCorrected report, BlockRow row, Effect effect) {
         if (effect instanceof Effect.Fails fails) {
             return blockSale.stop(session, outbox, cause, row, fails.finding());
         }
@@ -90,6 +94,7 @@ class ApplyCorrection {
             blocks.restate(row, restate.statement());
             return outbox.append(cause, Block.listed(restate.statement()))
                     .chain(() -> relisted.restate(session, outbox, cause, restate.statement()))
+                    .chain(() -> failingTests.add(session, Finding.of(report)))
                     .replaceWith((EnforcementEvent) null);
         }
         if (effect instanceof Effect.Release release) {
@@ -104,8 +109,8 @@ class ApplyCorrection {
             return Uni.createFrom().voidItem();
         }
         return isReferee(report)
-                ? blocks.nothingFails(session, report.listingId())
-                : blocks.failsNoMore(session, report.testOrderId());
+                ? failingTests.removeAll(session, report.listingId())
+                : failingTests.remove(session, report.testOrderId());
     }
 
     private static boolean isReferee(TestCorrected report) {

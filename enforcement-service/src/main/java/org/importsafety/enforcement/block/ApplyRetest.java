@@ -22,6 +22,7 @@ class ApplyRetest {
     private final SessionWork work;
     private final Blocks blocks;
     private final Relistings relistings;
+    private final FailingTests failingTests;
     private final FavourableReports reports;
     private final EndBlock endBlock;
     private final Clock clock;
@@ -31,12 +32,14 @@ class ApplyRetest {
             Messaging messaging,
             Blocks blocks,
             Relistings relistings,
+            FailingTests failingTests,
             FavourableReports reports,
             EndBlock endBlock,
             Clock clock) {
         this.work = new SessionWork(sessions, messaging);
         this.blocks = blocks;
         this.relistings = relistings;
+        this.failingTests = failingTests;
         this.reports = reports;
         this.endBlock = endBlock;
         this.clock = clock;
@@ -73,7 +76,7 @@ class ApplyRetest {
 
     private Uni<Void> settle(Mutiny.Session session, Retest retest) {
         return retest.isReferee()
-                ? blocks.nothingFails(session, retest.report().listingId())
+                ? failingTests.removeAll(session, retest.report().listingId())
                 : Uni.createFrom().voidItem();
     }
 }

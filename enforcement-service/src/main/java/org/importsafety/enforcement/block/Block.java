@@ -17,6 +17,9 @@ import org.importsafety.events.Nonconformity;
  * to order, so what is only asked for is never shown as done.
  */
 sealed interface Block {
+    /** Of a block that a test has made. */
+    String GROUND = "SAFETY_NONCONFORMITY";
+
     /** What is blocked, in which case. */
     record Sale(String caseId, String blockId, String listingId) {}
 
@@ -70,7 +73,7 @@ sealed interface Block {
                 product.gtin(),
                 List.of("SEARCH", "BUY", "CATALOGUE"),
                 "KR",
-                "SAFETY_NONCONFORMITY",
+                GROUND,
                 severity,
                 failed.nonconformities(),
                 failed.lab(),

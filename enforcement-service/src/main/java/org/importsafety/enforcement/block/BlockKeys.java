@@ -19,6 +19,8 @@ class BlockKeys {
             select cast(?1 as uuid) where cast(?3 as boolean) on conflict do nothing
             """;
 
+    private static final String SEARCH = "insert into relisting_search (block_id) values (?1) on conflict do nothing";
+
     /** What came on sale while the block was released was not compared with its product. */
     private static final String COMPARE_AGAIN = "update block set compared = false where block_id = ?1";
 
@@ -28,6 +30,14 @@ class BlockKeys {
                 .setParameter(1, UUID.fromString(request.blockId()))
                 .setParameter(2, request.listingId())
                 .setParameter(3, request.parentBlockId() == null)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Looks for what has the keys of a block that was a relisting, so had none of its own. */
+    Uni<Void> search(Mutiny.Session session, UUID blockId) {
+        return session.createNativeQuery(SEARCH)
+                .setParameter(1, blockId)
                 .executeUpdate()
                 .replaceWithVoid();
     }

@@ -29,6 +29,7 @@ class BlockSale {
     private final SessionWork work;
     private final FirstBlock firstBlock;
     private final Blocks blocks;
+    private final FailingTests failingTests;
     private final FavourableReports reports;
     private final HoldSale holdSale;
     private final Clock clock;
@@ -40,6 +41,7 @@ class BlockSale {
             Messaging messaging,
             FirstBlock firstBlock,
             Blocks blocks,
+            FailingTests failingTests,
             FavourableReports reports,
             HoldSale holdSale,
             Clock clock,
@@ -48,6 +50,7 @@ class BlockSale {
         this.work = new SessionWork(sessions, messaging);
         this.firstBlock = firstBlock;
         this.blocks = blocks;
+        this.failingTests = failingTests;
         this.reports = reports;
         this.holdSale = holdSale;
         this.clock = clock;
@@ -102,7 +105,7 @@ class BlockSale {
                     });
                 })
                 .call(() -> reports.overtaken(session, finding.listingId()))
-                .call(() -> blocks.fails(session, finding.testOrderId(), finding.listingId()));
+                .call(() -> failingTests.add(session, finding));
     }
 
     private Uni<Boolean> opened(Mutiny.Session session, BlockRow row, SaleBlocked event, Product product) {

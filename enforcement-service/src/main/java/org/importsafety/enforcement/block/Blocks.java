@@ -19,7 +19,7 @@ import org.importsafety.events.EnforcementEvent;
 import org.importsafety.events.EnforcementEvent.BlockConfirmed;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
 
-/** The tables block, platform_answer and failing_test. */
+/** The tables block and platform_answer. */
 @ApplicationScoped
 class Blocks {
     private static final String PRODUCT = "select gtin, model, certificate_no from listing where listing_id = ?1";
@@ -34,12 +34,6 @@ class Blocks {
 
     private static final String OPEN_ELSEWHERE =
             "select count(*) from block where listing_id = ?1 and block_id <> ?2 and released_at is null";
-    private static final String FAILS =
-            "insert into failing_test (test_order_id, listing_id) values (?1, ?2) on conflict do nothing";
-    private static final String FAILS_NO_MORE = "delete from failing_test where test_order_id = ?1";
-    private static final String NOTHING_FAILS = "delete from failing_test where listing_id = ?1";
-    private static final String OTHERS_FAIL =
-            "select count(*) from failing_test where listing_id = ?1 and test_order_id <> ?2";
 
     private final Mutiny.SessionFactory sessions;
     private final BlockKeys keys;
@@ -137,38 +131,6 @@ class Blocks {
         row.respondBy = statement.respondBy();
     }
 
-    /** Notes that the test's last word is that the listing fails. */
-    Uni<Void> fails(Mutiny.Session session, String testOrderId, String listingId) {
-        return session.createNativeQuery(FAILS)
-                .setParameter(1, testOrderId)
-                .setParameter(2, listingId)
-                .executeUpdate()
-                .replaceWithVoid();
-    }
-
-    Uni<Void> failsNoMore(Mutiny.Session session, String testOrderId) {
-        return session.createNativeQuery(FAILS_NO_MORE)
-                .setParameter(1, testOrderId)
-                .executeUpdate()
-                .replaceWithVoid();
-    }
-
-    /** A referee's word has settled what other tests of the listing say. */
-    Uni<Void> nothingFails(Mutiny.Session session, String listingId) {
-        return session.createNativeQuery(NOTHING_FAILS)
-                .setParameter(1, listingId)
-                .executeUpdate()
-                .replaceWithVoid();
-    }
-
-    Uni<Boolean> othersFail(Mutiny.Session session, String testOrderId, String listingId) {
-        return session.createNativeQuery(OTHERS_FAIL, Long.class)
-                .setParameter(1, listingId)
-                .setParameter(2, testOrderId)
-                .getSingleResult()
-                .map(others -> others > 0);
-    }
-
     /** The row, locked until the transaction ends; null when there is none. */
     Uni<BlockRow> lock(Mutiny.Session session, UUID blockId) {
         return session.find(BlockRow.class, blockId, LockModeType.PESSIMISTIC_WRITE);
@@ -259,6 +221,7 @@ class BlockRow {
     Instant blockedAt;
     Instant releasedAt;
     Instant earlierReleaseAt;
+    Instant leftParentAt;
     String gtin;
     String model;
     String certificateNo;
@@ -320,6 +283,7 @@ class BlockRow {
         breachedAt = null;
         earlierReleaseAt = releasedAt == null ? request.blockedAt() : releasedAt;
         releasedAt = null;
+        leftParentAt = null;
         blockedAt = request.blockedAt();
         statement = newStatement;
         respondBy = request.respondBy();

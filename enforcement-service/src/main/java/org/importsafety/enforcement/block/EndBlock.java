@@ -19,15 +19,17 @@ class EndBlock {
 
     private final Blocks blocks;
     private final Relistings relistings;
+    private final LeaveParent leaveParent;
     private final Counter released;
 
-    EndBlock(Blocks blocks, Relistings relistings, MeterRegistry meters) {
+    EndBlock(Blocks blocks, Relistings relistings, LeaveParent leaveParent, MeterRegistry meters) {
         this.blocks = blocks;
         this.relistings = relistings;
+        this.leaveParent = leaveParent;
         this.released = meters.counter("enforcement.blocks", "status", "released");
     }
 
-    /** Ends its relistings with it: their reason is gone, too. @param row locked, not released */
+    /** Ends its relistings with it, but for those that fail by themselves: their reason is gone, too. @param row locked, not released */
     Uni<SaleUnblocked> end(Mutiny.Session session, Outbox outbox, Cause cause, BlockRow row, SaleUnblocked event) {
         return endOne(outbox, cause, row, event)
                 .chain(() -> relistings.heldByNothingElse(session, row.blockId))
@@ -40,6 +42,7 @@ class EndBlock {
                                 : endOne(outbox, causeFor(cause, relisting), relisting, of(relisting, event))))
                 .collect()
                 .last()
+                .chain(() -> leaveParent.leave(session, outbox, cause, row.blockId))
                 .replaceWith(event);
     }
 

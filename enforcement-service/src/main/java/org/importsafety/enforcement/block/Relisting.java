@@ -23,6 +23,33 @@ record Relisting(SaleBlocked parent, String listingId, boolean automated) {
         return Block.restated(relisting, parent.severity(), parent.nonconformities(), parent.lab(), parent.reportNo());
     }
 
+    /**
+     * What it states when nothing but a test of its own holds it any more. It is a test's block then, also where a person had
+     * asked for it. Since when and from when on refunds are paid stays: that was told, and is under way.
+     */
+    static SaleBlocked onItsOwn(SaleBlocked relisting, Finding own) {
+        return new SaleBlocked(
+                relisting.caseId(),
+                relisting.blockId(),
+                relisting.listingId(),
+                relisting.skus(),
+                relisting.sellerId(),
+                relisting.gtin(),
+                relisting.actions(),
+                relisting.territory(),
+                Block.GROUND,
+                Severity.of(own.nonconformities()).name(),
+                own.nonconformities(),
+                own.lab(),
+                own.reportNo(),
+                true,
+                relisting.blockedAt(),
+                relisting.respondBy(),
+                relisting.attempt(),
+                relisting.refundFrom(),
+                null);
+    }
+
     /** @param attempt 1, or one more than that of the released block that this one revives */
     SaleBlocked request(String sellerId, Product product, Instant now, Deadline deadline, int attempt) {
         return new SaleBlocked(

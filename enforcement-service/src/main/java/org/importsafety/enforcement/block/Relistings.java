@@ -14,7 +14,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class Relistings {
     private static final String OPEN_OF_LISTING = """
             select block_id from block
-            where listing_id = ?1 and released_at is null and parent_block_id is not null
+            where listing_id = ?1 and released_at is null
+              and (parent_block_id is not null or left_parent_at is not null)
             """;
 
     private static final String OPEN_OF_PARENT =
@@ -26,15 +27,16 @@ class Relistings {
             where released_at is null and parent_block_id is null and block_id in (
                 select parent_block_id from block where block_id = ?1
                 union
-                select bk.block_id from block_key k
+                select bk.block_id from block o
+                join block_key k on k.block_id = o.block_id
                 join block_key bk on bk.kind = k.kind and bk.value = k.value and bk.scope = k.scope
-                where k.block_id = ?1)
+                where o.block_id = ?1 and o.parent_block_id is not null)
             order by block_id
             for share
             """;
 
     /** Its own, and those of earlier parents that it held on; of these not what a person has asked for since. */
-    private static final String HELD_BY_NOTHING_ELSE = """
+    private static final String HELD_BY_NO_OTHER_BLOCK = """
             select o.block_id from block o
             where o.released_at is null and o.parent_block_id is not null
               and (o.parent_block_id = ?1
@@ -42,7 +44,7 @@ class Relistings {
                        select k.block_id from block_key bk
                        join block_key k on k.kind = bk.kind and k.value = bk.value and k.scope = bk.scope
                        where bk.block_id = ?1))
-              and not exists (select from failing_test f where f.listing_id = o.listing_id)
+              and %s (select from failing_test f where f.listing_id = o.listing_id)
               and not exists (
                   select from block p
                   where p.block_id = o.parent_block_id and p.block_id <> ?1 and p.released_at is null)
@@ -54,6 +56,9 @@ class Relistings {
                     and b.parent_block_id is null)
             order by o.block_id
             """;
+
+    private static final String HELD_BY_NOTHING_ELSE = HELD_BY_NO_OTHER_BLOCK.formatted("not exists");
+    private static final String HELD_BY_THEIR_OWN_TESTS = HELD_BY_NO_OTHER_BLOCK.formatted("exists");
 
     private final Blocks blocks;
 
@@ -86,23 +91,25 @@ class Relistings {
     }
 
     Uni<List<UUID>> of(Mutiny.Session session, UUID parentBlockId) {
-        return session.createNativeQuery(OPEN_OF_PARENT, UUID.class)
-                .setParameter(1, parentBlockId)
-                .getResultList();
+        return ids(session, OPEN_OF_PARENT, parentBlockId);
     }
 
     /** As everywhere, before the relisting itself is locked. */
     private Uni<Boolean> lockHolders(Mutiny.Session session, UUID blockId) {
-        return session.createNativeQuery(HOLDERS, UUID.class)
-                .setParameter(1, blockId)
-                .getResultList()
-                .map(holders -> !holders.isEmpty());
+        return ids(session, HOLDERS, blockId).map(holders -> !holders.isEmpty());
     }
 
     /** What ends with the block, which is locked. */
     Uni<List<UUID>> heldByNothingElse(Mutiny.Session session, UUID blockId) {
-        return session.createNativeQuery(HELD_BY_NOTHING_ELSE, UUID.class)
-                .setParameter(1, blockId)
-                .getResultList();
+        return ids(session, HELD_BY_NOTHING_ELSE, blockId);
+    }
+
+    /** What stays when the block ends, which is locked, for no other reason than a test of its own. */
+    Uni<List<UUID>> heldByTheirOwnTests(Mutiny.Session session, UUID blockId) {
+        return ids(session, HELD_BY_THEIR_OWN_TESTS, blockId);
+    }
+
+    private static Uni<List<UUID>> ids(Mutiny.Session session, String sql, UUID blockId) {
+        return session.createNativeQuery(sql, UUID.class).setParameter(1, blockId).getResultList();
     }
 }

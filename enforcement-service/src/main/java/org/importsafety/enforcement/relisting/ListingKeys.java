@@ -58,7 +58,8 @@ public class ListingKeys {
             b.released_at is null and b.parent_block_id is null and b.listing_id <> k.listing_id
             and not exists (select from block o where o.listing_id = k.listing_id
                             and (o.released_at is null
-                                 or o.parent_block_id = b.block_id and o.released_at >= b.blocked_at))
+                                 or o.parent_block_id = b.block_id and o.released_at >= b.blocked_at
+                                 or o.released_at = b.left_parent_at))
             order by 1, 2
             on conflict do nothing
             """;

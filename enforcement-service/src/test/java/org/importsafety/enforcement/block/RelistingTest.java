@@ -6,6 +6,8 @@ import static org.importsafety.enforcement.Fixtures.REFUND_FROM;
 import static org.importsafety.enforcement.Fixtures.failed;
 import static org.importsafety.enforcement.Fixtures.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.importsafety.events.EnforcementEvent.SaleBlocked;
@@ -42,6 +44,22 @@ class RelistingTest {
                 Block.restated(copy, "OTHER", List.of(row("LE", "1.2")), "KCL", "R-2"),
                 Relisting.restated(copy, restated));
         assertEquals(copy.respondBy(), Relisting.restated(copy, restated).respondBy());
+    }
+
+    @Test
+    void on_its_own_it_states_what_its_test_has_found_and_since_when_it_stands() {
+        SaleBlocked copy = new Relisting(parent, "copy", false)
+                .request("seller-2", Product.UNKNOWN, NOW.plusSeconds(60), DEADLINE, 1);
+        SaleBlocked own = Relisting.onItsOwn(copy, Finding.of(failed("copy", "R-own", row("LE", "2.5"))));
+        assertEquals("SAFETY_NONCONFORMITY", own.ground());
+        assertEquals("SERIOUS", own.severity());
+        assertEquals("R-own", own.reportNo());
+        assertEquals(List.of(row("LE", "2.5")), own.nonconformities());
+        assertNull(own.parentBlockId());
+        assertTrue(own.automated());
+        assertEquals(copy.blockedAt(), own.blockedAt());
+        assertEquals(copy.respondBy(), own.respondBy());
+        assertEquals(copy.attempt(), own.attempt());
     }
 
     private static SaleBlocked of(SaleBlocked parent, String listing) {

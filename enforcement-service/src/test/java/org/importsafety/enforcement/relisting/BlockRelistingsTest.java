@@ -160,6 +160,49 @@ class BlockRelistingsTest {
     }
 
     @Test
+    void a_copy_that_fails_by_itself_states_its_own_reasons_after_its_parents_release_and_has_copies_of_its_own() {
+        publish(listing("leader", "s-1", null, null, null, "CB786R0001-1", "sku-leader"), 1);
+        stored("leader");
+        blocked("leader");
+        publish(listing("leaders-copy", "s-2", null, null, null, "CB786R0001-1", "sku-leaders-copy"), 1);
+        publish(listing("leaver", "s-3", null, null, null, "CB786R0001-1", "sku-leaver"), 1);
+        awaitTold(Topics.ENFORCEMENT, "leaders-copy", "SaleBlocked");
+        JsonNode first = awaitTold(Topics.ENFORCEMENT_BLOCK_LIST, "leaver", "BlockListed");
+        write(failed("leaver", "R-own", row("LE", "12")), UUID.randomUUID(), 2);
+        awaitFailing("leaver");
+        write(corrected("leader", "R-leader-1", "R-leader", "PASS"), UUID.randomUUID(), 2);
+
+        JsonNode own = awaitTold(Topics.ENFORCEMENT_BLOCK_LIST, "leaver", "BlockListed", 2).get(1);
+        assertEquals("SAFETY_NONCONFORMITY", own.get("ground").asText());
+        assertEquals("R-own", own.get("reportNo").asText());
+        assertEquals("CRITICAL", own.get("severity").asText());
+        assertEquals("12", own.get("nonconformities").get(0).get("ratio").asText());
+        assertFalse(own.hasNonNull("parentBlockId"));
+        for (String same : List.of("caseId", "blockId", "attempt", "blockedAt", "respondBy", "refundFrom")) {
+            assertEquals(first.get(same), own.get(same), same);
+        }
+        assertEquals(1, told(Topics.ENFORCEMENT, "leaver", "SaleBlocked").size(), "nothing is asked for again");
+
+        awaitTold(Topics.ENFORCEMENT, "leaders-copy", "SaleUnblocked");
+        publish(listing("leaders-copy", "s-2", null, null, null, "CB786R0001-1", "sku-of-a-released"), 2);
+        publish(listing("leavers-copy", "s-4", null, null, null, "CB786R0001-1", "sku-leavers-copy"), 1);
+        JsonNode copy = awaitTold(Topics.ENFORCEMENT, "leavers-copy", "SaleBlocked");
+        assertEquals(own.get("blockId"), copy.get("parentBlockId"));
+        assertEquals("R-own", copy.get("reportNo").asText());
+        for (String released : List.of("leader", "leaders-copy")) {
+            assertEquals(1, told(Topics.ENFORCEMENT, released, "SaleBlocked").size(), "it stays released");
+        }
+
+        write(corrected("leaver", "R-own-1", "R-own", "FAIL", row("LE", "1.5")), UUID.randomUUID(), 3);
+        JsonNode restated = awaitTold(Topics.ENFORCEMENT_BLOCK_LIST, "leavers-copy", "BlockListed", 2)
+                .get(1);
+        assertEquals("R-own-1", restated.get("reportNo").asText());
+        write(corrected("leaver", "R-own-2", "R-own-1", "PASS"), UUID.randomUUID(), 4);
+        awaitTold(Topics.ENFORCEMENT, "leaver", "SaleUnblocked");
+        awaitTold(Topics.ENFORCEMENT, "leavers-copy", "SaleUnblocked");
+    }
+
+    @Test
     void a_referee_who_passes_a_copy_ends_its_block_after_its_parents_and_not_before() {
         publish(listing("settled", "s-1", null, null, null, "CB782R0001-1", "sku-settled"), 1);
         stored("settled");
