@@ -1,5 +1,6 @@
 package org.importsafety.rest;
 
+import jakarta.ws.rs.BadRequestException;
 import java.util.List;
 import java.util.function.Function;
 
@@ -17,6 +18,27 @@ public record Page<T>(List<T> items, String next) {
             return new Page<>(oneMoreThanLimit, null);
         }
         return new Page<>(oneMoreThanLimit.subList(0, limit), key.apply(oneMoreThanLimit.get(limit - 1)));
+    }
+
+    /** The same page of other items: as they are shown. */
+    public <R> Page<R> map(Function<T, R> shown) {
+        return new Page<>(items.stream().map(shown).toList(), next);
+    }
+
+    /**
+     * Where a list that is sorted by a number goes on.
+     *
+     * @param after as it was asked for; null for the first page, which begins behind {@code beginning}
+     * @throws BadRequestException where no page of such a list has it as its {@code next}
+     */
+    public static long after(String after, long beginning) {
+        if (after == null) {
+            return beginning;
+        }
+        if (!after.matches("[0-9]{1,18}")) {
+            throw new BadRequestException(Problem.badRequest("after", "must be the next of an earlier page"));
+        }
+        return Long.parseLong(after);
     }
 
     /** A usable page size: the default where none was asked for, never more than {@link #MAX_LIMIT}. */

@@ -38,9 +38,6 @@ class AuditResource {
             @QueryParam("actor") String actor,
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after) {
-        if (after != null && !after.matches("[0-9]{1,18}")) {
-            return Uni.createFrom().item(Problem.badRequest("after", "must be the next of an earlier page"));
-        }
         Map<String, String> equal = new HashMap<>();
         equal.put("subject", subject);
         equal.put("action", action);
@@ -51,7 +48,7 @@ class AuditResource {
                 return Uni.createFrom().item(Problem.badRequest(filter.getKey(), "must be text"));
             }
         }
-        long before = after == null ? Long.MAX_VALUE : Long.parseLong(after);
+        long before = Page.after(after, Long.MAX_VALUE);
         int size = Page.limit(limit);
         return sessions.withSession(session -> new Audit(session).page(before, equal, size + 1))
                 .map(entries -> Response.ok(Page.of(entries, size, entry -> String.valueOf(entry.entryId())))

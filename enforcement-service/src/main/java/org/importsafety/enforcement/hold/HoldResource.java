@@ -21,7 +21,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.enforcement.hold.Hold.Decision;
 import org.importsafety.enforcement.hold.Hold.End;
 import org.importsafety.enforcement.hold.Hold.Step;
-import org.importsafety.enforcement.hold.Holds.Numbered;
 import org.importsafety.rest.FieldError;
 import org.importsafety.rest.Page;
 import org.importsafety.rest.Problem;
@@ -97,17 +96,14 @@ class HoldResource {
         if (open != null && !open.matches("true|false")) {
             return Uni.createFrom().item(Problem.badRequest("open", "must be true or false"));
         }
-        if (after != null && !after.matches("[0-9]{1,18}")) {
-            return Uni.createFrom().item(Problem.badRequest("after", "must be the next of an earlier page"));
-        }
         int size = Page.limit(limit);
         Instant now = holdSale.now();
-        long before = after == null ? Long.MAX_VALUE : Long.parseLong(after);
+        long before = Page.after(after, Long.MAX_VALUE);
         Boolean which = open == null ? null : Boolean.valueOf(open);
         return sessions.withSession(session -> holds.page(session, which, now, before, size + 1))
                 .map(found -> Page.of(found, size, numbered -> String.valueOf(numbered.no())))
-                .map(page ->
-                        Response.ok(new HoldPage(views(page, now), page.next())).build());
+                .map(page -> Response.ok(page.map(numbered -> HoldView.of(numbered.hold(), now)))
+                        .build());
     }
 
     @POST
@@ -150,12 +146,6 @@ class HoldResource {
         }
         return holdSale.end(holdId, body.reason(), token.getSubject())
                 .map(step -> step == null ? unknown(id) : answer(step, 200));
-    }
-
-    private static List<HoldView> views(Page<Numbered> page, Instant now) {
-        return page.items().stream()
-                .map(numbered -> HoldView.of(numbered.hold(), now))
-                .toList();
     }
 
     private Response answer(Step step, int done) {

@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -17,14 +16,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.importsafety.enforcement.access.DecisionBody;
 import org.importsafety.enforcement.release.Appeal.Decision;
 import org.importsafety.enforcement.release.Appeal.Status;
 import org.importsafety.enforcement.release.Appeal.Step;
-import org.importsafety.enforcement.release.Appeals.Numbered;
-import org.importsafety.rest.FieldError;
 import org.importsafety.rest.Page;
 import org.importsafety.rest.Problem;
-import org.importsafety.rest.TextField;
 
 /** Appeals against blocks, and how they were decided. */
 @Path("/appeals")
@@ -41,17 +38,6 @@ class AppealResource {
         this.appeals = appeals;
         this.hearAppeal = hearAppeal;
         this.token = token;
-    }
-
-    record DecisionBody(String decision, String reason) {
-        List<FieldError> errors() {
-            List<FieldError> errors = new ArrayList<>();
-            if (!OUTCOMES.contains(decision)) {
-                errors.add(new FieldError("decision", "must be one of " + OUTCOMES));
-            }
-            errors.addAll(TextField.required("reason", reason));
-            return errors;
-        }
     }
 
     /** @param decision null while it is open */
@@ -97,16 +83,13 @@ class AppealResource {
             return Uni.createFrom()
                     .item(Problem.badRequest("status", "must be one of " + Arrays.toString(Status.values())));
         }
-        if (after != null && !after.matches("[0-9]{1,18}")) {
-            return Uni.createFrom().item(Problem.badRequest("after", "must be the next of an earlier page"));
-        }
         int size = Page.limit(limit);
         Status which = status == null ? null : Status.valueOf(status);
-        long before = after == null ? Long.MAX_VALUE : Long.parseLong(after);
+        long before = Page.after(after, Long.MAX_VALUE);
         return sessions.withSession(session -> appeals.page(session, which, before, size + 1))
                 .map(found -> Page.of(found, size, numbered -> String.valueOf(numbered.no())))
-                .map(page ->
-                        Response.ok(new AppealPage(views(page), page.next())).build());
+                .map(page -> Response.ok(page.map(numbered -> AppealView.of(numbered.appeal())))
+                        .build());
     }
 
     @POST
@@ -117,11 +100,9 @@ class AppealResource {
     @APIResponse(responseCode = "409")
     @APIResponse(responseCode = "422")
     public Uni<Response> decide(String id, DecisionBody body) {
-        if (body == null) {
-            return Uni.createFrom().item(Problem.badRequest("body", "is missing"));
-        }
-        if (!body.errors().isEmpty()) {
-            return Uni.createFrom().item(Problem.invalid(body.errors()));
+        Response refusal = DecisionBody.refusal(body, OUTCOMES);
+        if (refusal != null) {
+            return Uni.createFrom().item(refusal);
         }
         UUID appealId;
         try {
@@ -132,12 +113,6 @@ class AppealResource {
         return hearAppeal
                 .decide(appealId, Status.valueOf(body.decision()), body.reason(), token.getSubject())
                 .map(step -> step == null ? unknown(id) : answer(step, 200));
-    }
-
-    private static List<AppealView> views(Page<Numbered> page) {
-        return page.items().stream()
-                .map(numbered -> AppealView.of(numbered.appeal()))
-                .toList();
     }
 
     static Response answer(Step step, int done) {

@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,14 +18,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.importsafety.enforcement.access.DecisionBody;
 import org.importsafety.enforcement.suspicion.Suspicion.Decision;
 import org.importsafety.enforcement.suspicion.Suspicion.Status;
 import org.importsafety.enforcement.suspicion.Suspicion.Step;
-import org.importsafety.enforcement.suspicion.Suspicions.Numbered;
-import org.importsafety.rest.FieldError;
 import org.importsafety.rest.Page;
 import org.importsafety.rest.Problem;
-import org.importsafety.rest.TextField;
 
 /** Listings that look like blocked products, and what people decided about them. */
 @Path("/suspicions")
@@ -47,17 +44,6 @@ class SuspicionResource {
         this.suspicions = suspicions;
         this.decideSuspicion = decideSuspicion;
         this.token = token;
-    }
-
-    record DecisionBody(String decision, String reason) {
-        List<FieldError> errors() {
-            List<FieldError> errors = new ArrayList<>();
-            if (!OUTCOMES.contains(decision)) {
-                errors.add(new FieldError("decision", "must be one of " + OUTCOMES));
-            }
-            errors.addAll(TextField.required("reason", reason));
-            return errors;
-        }
     }
 
     /** @param decision null while it is open */
@@ -104,15 +90,12 @@ class SuspicionResource {
             return Uni.createFrom()
                     .item(Problem.badRequest("status", "must be one of " + Arrays.toString(Status.values())));
         }
-        if (after != null && !after.matches("[0-9]{1,18}")) {
-            return Uni.createFrom().item(Problem.badRequest("after", "must be the next of an earlier page"));
-        }
         int size = Page.limit(limit);
-        long before = after == null ? Long.MAX_VALUE : Long.parseLong(after);
+        long before = Page.after(after, Long.MAX_VALUE);
         return sessions.withSession(session -> suspicions.page(session, which.orElse(null), before, size + 1))
                 .map(found -> Page.of(found, size, numbered -> String.valueOf(numbered.no())))
-                .map(page ->
-                        Response.ok(new SuspicionPage(views(page), page.next())).build());
+                .map(page -> Response.ok(page.map(numbered -> SuspicionView.of(numbered.suspicion())))
+                        .build());
     }
 
     @POST
@@ -123,11 +106,9 @@ class SuspicionResource {
     @APIResponse(responseCode = "409")
     @APIResponse(responseCode = "422")
     public Uni<Response> decide(String id, DecisionBody body) {
-        if (body == null) {
-            return Uni.createFrom().item(Problem.badRequest("body", "is missing"));
-        }
-        if (!body.errors().isEmpty()) {
-            return Uni.createFrom().item(Problem.invalid(body.errors()));
+        Response refusal = DecisionBody.refusal(body, OUTCOMES);
+        if (refusal != null) {
+            return Uni.createFrom().item(refusal);
         }
         UUID suspicionId;
         try {
@@ -144,12 +125,6 @@ class SuspicionResource {
         return Arrays.stream(Status.values())
                 .filter(known -> written != null && known.name().equals(written.toUpperCase(Locale.ROOT)))
                 .findFirst();
-    }
-
-    private static List<SuspicionView> views(Page<Numbered> page) {
-        return page.items().stream()
-                .map(numbered -> SuspicionView.of(numbered.suspicion()))
-                .toList();
     }
 
     private static Response answer(Step step) {

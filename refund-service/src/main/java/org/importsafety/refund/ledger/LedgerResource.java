@@ -42,10 +42,7 @@ class LedgerResource {
     @Path("/entries")
     public Uni<Response> entries(
             @QueryParam("case") String caseId, @QueryParam("limit") Integer limit, @QueryParam("after") String after) {
-        if (after != null && !after.matches("[0-9]{1,18}")) {
-            return Uni.createFrom().item(Problem.badRequest("after", "not the id of an entry"));
-        }
-        long from = after == null ? 0 : Long.parseLong(after);
+        long from = Page.after(after, 0);
         int size = Page.limit(limit);
         return ofCase(caseId, () -> ledger.entries(caseId, from, size + 1)
                 .map(rows -> Response.ok(Page.<Entry>of(rows, size, entry -> Long.toString(entry.entryId())))

@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.importsafety.rest.Page;
-import org.importsafety.rest.Problem;
 
 /** The reports that were kept, but not applied: a person decides what becomes of them. */
 @Path("/quarantined-reports")
@@ -57,11 +56,8 @@ class QuarantineResource {
     @GET
     @RolesAllowed({"officer", "auditor"})
     public Uni<Response> list(@QueryParam("limit") Integer limit, @QueryParam("after") String after) {
-        if (after != null && !after.matches("\\d{1,18}")) {
-            return Uni.createFrom().item(Problem.badRequest("after", "must be the next of an earlier page"));
-        }
         int size = Page.limit(limit);
-        long last = after == null ? 0 : Long.parseLong(after);
+        long last = Page.after(after, 0);
         return sessions.withSession(session -> new Reports(session).quarantined(last, size + 1))
                 .map(reports -> Response.ok(Page.of(reports, size, report -> Long.toString(report.quarantineNo())))
                         .build());
