@@ -1,4 +1,4 @@
-package org.importsafety.refund;
+package org.importsafety.messaging;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;

@@ -4,13 +4,13 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.stream.Collectors;
 import org.importsafety.enforcement.probe.WatchedBlocks.Due;
+import org.importsafety.messaging.Job;
 import org.importsafety.messaging.Messaging;
 import org.importsafety.messaging.SqlWork;
 import org.jboss.logging.Logger;
@@ -29,7 +29,7 @@ class ProbeBlocks {
     private final RecordProbe recordProbe;
     private final Clock clock;
     private final ProbeSettings settings;
-    private Cancellable running = () -> {};
+    private final Job job;
 
     ProbeBlocks(
             Pool pool,
@@ -45,6 +45,7 @@ class ProbeBlocks {
         this.recordProbe = recordProbe;
         this.clock = clock;
         this.settings = settings;
+        this.job = new Job("Probes", settings.poll(), () -> round().map(probed -> probed > 0));
     }
 
     void start(@Observes StartupEvent event) {
@@ -52,21 +53,11 @@ class ProbeBlocks {
             LOG.info("probe.shop-url is not set: no block is verified");
             return;
         }
-        running = Multi.createBy()
-                .repeating()
-                .uni(() -> round().onFailure()
-                        .invoke(failure -> LOG.warnf("Probes wait, trying again: %s", failure))
-                        .onFailure()
-                        .recoverWithItem(0L)
-                        .chain(probed ->
-                                probed > 0 ? done() : done().onItem().delayIt().by(settings.poll())))
-                .indefinitely()
-                .subscribe()
-                .with(ignored -> {});
+        job.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        running.cancel();
+        job.stop();
     }
 
     /** @return how many blocks were looked at */
@@ -90,9 +81,5 @@ class ProbeBlocks {
                 .collect()
                 .asList()
                 .chain(looks -> recordProbe.record(due, new Probe(looks)));
-    }
-
-    private static Uni<Void> done() {
-        return Uni.createFrom().voidItem();
     }
 }

@@ -6,7 +6,6 @@ import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -17,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.importsafety.messaging.Job;
 import org.importsafety.messaging.Messaging;
 import org.importsafety.messaging.SqlWork;
 import org.jboss.logging.Logger;
@@ -42,7 +42,7 @@ class BlockRelistings {
     private final SqlWork work;
     private final ListingKeys keys;
     private final BlockRelisting blockRelisting;
-    private Cancellable running = () -> {};
+    private final Job job;
 
     BlockRelistings(Vertx vertx, Pool pool, Messaging messaging, ListingKeys keys, BlockRelisting blockRelisting) {
         this.vertx = vertx;
@@ -50,28 +50,18 @@ class BlockRelistings {
         this.work = new SqlWork(pool, messaging);
         this.keys = keys;
         this.blockRelisting = blockRelisting;
+        this.job = new Job("Relistings", POLL, () -> search().chain(() -> blockFrom(NONE)).replaceWith(false));
     }
 
     /** @param causedBy null where no event of the listing did @param automated false where a person had said so before */
     record Found(String listingId, UUID parentBlockId, UUID causedBy, boolean automated) {}
 
     void start(@Observes StartupEvent event) {
-        running = Multi.createBy()
-                .repeating()
-                .uni(() -> search().chain(() -> blockFrom(NONE))
-                        .onFailure()
-                        .invoke(failure -> LOG.warnf("Relistings wait, trying again: %s", failure))
-                        .onFailure()
-                        .recoverWithNull()
-                        .chain(() ->
-                                Uni.createFrom().voidItem().onItem().delayIt().by(POLL)))
-                .indefinitely()
-                .subscribe()
-                .with(ignored -> {});
+        job.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        running.cancel();
+        job.stop();
     }
 
     private Uni<Void> search() {

@@ -2,9 +2,7 @@ package org.importsafety.enforcement.suspicion;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,11 +16,11 @@ import java.util.UUID;
 import org.importsafety.enforcement.EnforcementSettings;
 import org.importsafety.enforcement.suspicion.Candidates.Pair;
 import org.importsafety.messaging.Cause;
+import org.importsafety.messaging.Job;
 import org.importsafety.messaging.Messaging;
 import org.importsafety.messaging.Outbox;
 import org.importsafety.messaging.Outbox.Fact;
 import org.importsafety.messaging.SqlWork;
-import org.jboss.logging.Logger;
 
 /**
  * The job that compares new, changed and newly blocked listings and tells what is suspected. It runs beside the intake of
@@ -30,7 +28,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class FindSuspicions {
-    private static final Logger LOG = Logger.getLogger(FindSuspicions.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int LISTINGS_AT_ONCE = 1000;
     private static final int BLOCKS_AT_ONCE = 20;
@@ -40,7 +37,7 @@ class FindSuspicions {
     private final Candidates candidates;
     private final Clock clock;
     private final int threshold;
-    private Cancellable running = () -> {};
+    private final Job job;
 
     FindSuspicions(Pool pool, Messaging messaging, Candidates candidates, Clock clock, EnforcementSettings settings) {
         this.pool = pool;
@@ -48,26 +45,15 @@ class FindSuspicions {
         this.candidates = candidates;
         this.clock = clock;
         this.threshold = settings.suspicionThreshold();
+        this.job = new Job("Listings to be compared", POLL, this::compare);
     }
 
     void start(@Observes StartupEvent event) {
-        running = Multi.createBy()
-                .repeating()
-                .uni(() -> compare()
-                        .onFailure()
-                        .invoke(failure -> LOG.warnf("Listings wait to be compared, trying again: %s", failure))
-                        .onFailure()
-                        .recoverWithItem(false)
-                        .chain(more -> more
-                                ? Uni.createFrom().voidItem()
-                                : Uni.createFrom().voidItem().onItem().delayIt().by(POLL)))
-                .indefinitely()
-                .subscribe()
-                .with(ignored -> {});
+        job.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        running.cancel();
+        job.stop();
     }
 
     /** @return whether there may be more */

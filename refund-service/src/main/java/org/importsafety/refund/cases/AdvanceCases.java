@@ -4,7 +4,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,10 +12,10 @@ import java.time.Clock;
 import java.time.Instant;
 import org.importsafety.messaging.Cause;
 import org.importsafety.messaging.FeedPositions;
+import org.importsafety.messaging.Job;
 import org.importsafety.messaging.Messaging;
 import org.importsafety.messaging.Outbox;
 import org.importsafety.messaging.SqlWork;
-import org.importsafety.refund.Bell;
 import org.importsafety.refund.RefundSettings;
 import org.importsafety.refund.cases.Cases.Locked;
 import org.importsafety.refund.cases.RefundCase.Planned;
@@ -39,9 +38,7 @@ class AdvanceCases {
     private final ApprovePayout approvePayout;
     private final PayRefunds payRefunds;
     private final Clock clock;
-    private final RefundSettings settings;
-    private final Bell bell = new Bell();
-    private Cancellable running;
+    private final Job job;
 
     AdvanceCases(
             Pool pool,
@@ -60,30 +57,20 @@ class AdvanceCases {
         this.approvePayout = approvePayout;
         this.payRefunds = payRefunds;
         this.clock = clock;
-        this.settings = settings;
+        this.job = new Job("Cases", settings.poll(), () -> advanceAll().replaceWith(false));
     }
 
     void start(@Observes StartupEvent event) {
-        running = Multi.createBy()
-                .repeating()
-                .uni(() -> advanceAll()
-                        .onFailure()
-                        .invoke(failure -> LOG.warnf("Cases wait, trying again: %s", failure))
-                        .onFailure()
-                        .recoverWithNull()
-                        .chain(() -> bell.await(settings.poll())))
-                .indefinitely()
-                .subscribe()
-                .with(ignored -> {});
+        job.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        running.cancel();
+        job.stop();
     }
 
     /** There may be something to do: look now instead of at the next poll. */
     void wake() {
-        bell.ring();
+        job.wake();
     }
 
     private Uni<Void> advanceAll() {

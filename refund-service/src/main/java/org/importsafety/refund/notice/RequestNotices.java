@@ -6,7 +6,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import org.importsafety.events.RefundEvent.BuyerNoticeRequested;
 import org.importsafety.messaging.Cause;
+import org.importsafety.messaging.Job;
 import org.importsafety.messaging.Messaging;
 import org.importsafety.messaging.Outbox;
 import org.importsafety.messaging.Outbox.Fact;
 import org.importsafety.messaging.SqlWork;
-import org.importsafety.refund.Bell;
 import org.importsafety.refund.RefundSettings;
 import org.importsafety.refund.cases.RefundCase;
 import org.importsafety.refund.notice.Notices.Addressed;
@@ -47,10 +46,8 @@ class RequestNotices {
     private final Notices notices;
     private final Wording wording;
     private final Clock clock;
-    private final RefundSettings settings;
     private final Counter requested;
-    private final Bell bell = new Bell();
-    private Cancellable running;
+    private final Job job;
 
     RequestNotices(
             Pool pool,
@@ -66,26 +63,16 @@ class RequestNotices {
         this.notices = notices;
         this.wording = wording;
         this.clock = clock;
-        this.settings = settings;
+        this.job = new Job("Notices", settings.poll(), () -> advanceAll().replaceWith(false));
         requested = meters.counter("notices.requested");
     }
 
     void start(@Observes StartupEvent event) {
-        running = Multi.createBy()
-                .repeating()
-                .uni(() -> advanceAll()
-                        .onFailure()
-                        .invoke(failure -> LOG.warnf("Notices wait, trying again: %s", failure))
-                        .onFailure()
-                        .recoverWithNull()
-                        .chain(() -> bell.await(settings.poll())))
-                .indefinitely()
-                .subscribe()
-                .with(ignored -> {});
+        job.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        running.cancel();
+        job.stop();
     }
 
     private Uni<Void> advanceAll() {
@@ -110,7 +97,7 @@ class RequestNotices {
         Recall recall = locked.recall();
         if (!locked.seenAll()) {
             return recalls.noteChunk(connection, recall.caseId())
-                    .invoke(bell::ring)
+                    .invoke(job::wake)
                     .replaceWith(0);
         }
         if (!locked.whole()) {
@@ -122,7 +109,7 @@ class RequestNotices {
                 .map(List::size)
                 .invoke(count -> {
                     LOG.infof("%s: %d buyers are told", recall.caseId(), count);
-                    bell.ring();
+                    job.wake();
                 });
     }
 
