@@ -34,7 +34,7 @@ public final class Job {
         running = Multi.createBy()
                 .repeating()
                 .uni(() -> Uni.createFrom()
-                        .deferred(round)
+                        .deferred(() -> round.get())
                         .onFailure()
                         .invoke(failure -> LOG.warnf("%s wait, trying again: %s", waiting, failure))
                         .onFailure()

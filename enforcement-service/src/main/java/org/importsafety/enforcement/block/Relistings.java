@@ -110,6 +110,8 @@ class Relistings {
     }
 
     private static Uni<List<UUID>> ids(Mutiny.Session session, String sql, UUID blockId) {
-        return session.createNativeQuery(sql, UUID.class).setParameter(1, blockId).getResultList();
+        return session.createNativeQuery(sql, UUID.class)
+                .setParameter(1, blockId)
+                .getResultList();
     }
 }

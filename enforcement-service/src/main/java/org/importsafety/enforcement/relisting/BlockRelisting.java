@@ -41,7 +41,13 @@ class BlockRelisting {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var told = new AtomicReference<SaleBlocked>();
         return work.run((session, outbox) -> relisted.block(
-                                session, outbox, found.listingId(), found.parentBlockId(), now, found.causedBy(), found.automated())
+                                session,
+                                outbox,
+                                found.listingId(),
+                                found.parentBlockId(),
+                                now,
+                                found.causedBy(),
+                                found.automated())
                         .invoke(told::set)
                         .chain(() -> session.createNativeQuery(DONE)
                                 .setParameter(1, found.listingId())

@@ -50,7 +50,8 @@ class BlockRelistings {
         this.work = new SqlWork(pool, messaging);
         this.keys = keys;
         this.blockRelisting = blockRelisting;
-        this.job = new Job("Relistings", POLL, () -> search().chain(() -> blockFrom(NONE)).replaceWith(false));
+        this.job = new Job(
+                "Relistings", POLL, () -> search().chain(() -> blockFrom(NONE)).replaceWith(false));
     }
 
     /** @param causedBy null where no event of the listing did @param automated false where a person had said so before */
@@ -102,7 +103,8 @@ class BlockRelistings {
                 .execute(Tuple.of(last.listingId(), last.parentBlockId(), AT_ONCE))
                 .map(rows -> {
                     List<Found> page = new ArrayList<>(rows.size());
-                    rows.forEach(row -> page.add(new Found(row.getString(0), row.getUUID(1), row.getUUID(2), row.getBoolean(3))));
+                    rows.forEach(row ->
+                            page.add(new Found(row.getString(0), row.getUUID(1), row.getUUID(2), row.getBoolean(3))));
                     return page;
                 });
     }

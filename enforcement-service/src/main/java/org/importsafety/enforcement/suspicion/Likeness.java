@@ -39,8 +39,7 @@ public record Likeness(List<String> words, String brand, String imageHash, Long 
 
     /** As {@link #terms} and the columns beside it were kept. */
     static Likeness kept(List<String> terms, String brand, String imageHash, Long price, String currency) {
-        return new Likeness(
-                terms.stream().filter(term -> !isPiece(term)).toList(), brand, imageHash, price, currency);
+        return new Likeness(terms.stream().filter(term -> !isPiece(term)).toList(), brand, imageHash, price, currency);
     }
 
     /**

@@ -56,6 +56,10 @@ record Postings(Map<String, List<Posting>> byTerm) {
                 alike.add(new Shared(each.getKey().blockId(), shared.pieces, percent));
             }
         }
-        return alike.stream().sorted(NEAREST_FIRST).limit(MOST).map(Shared::blockId).toList();
+        return alike.stream()
+                .sorted(NEAREST_FIRST)
+                .limit(MOST)
+                .map(Shared::blockId)
+                .toList();
     }
 }

@@ -172,7 +172,8 @@ class BlockRelistingsTest {
         awaitFailing("leaver");
         write(corrected("leader", "R-leader-1", "R-leader", "PASS"), UUID.randomUUID(), 2);
 
-        JsonNode own = awaitTold(Topics.ENFORCEMENT_BLOCK_LIST, "leaver", "BlockListed", 2).get(1);
+        JsonNode own = awaitTold(Topics.ENFORCEMENT_BLOCK_LIST, "leaver", "BlockListed", 2)
+                .get(1);
         assertEquals("SAFETY_NONCONFORMITY", own.get("ground").asText());
         assertEquals("R-own", own.get("reportNo").asText());
         assertEquals("CRITICAL", own.get("severity").asText());

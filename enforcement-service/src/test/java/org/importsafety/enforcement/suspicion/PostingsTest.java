@@ -22,8 +22,7 @@ class PostingsTest {
         product("two of four", "crystal", "glass", "star", "vase");
         product("one of three", "star", "trek", "wars");
         product("one of two", "moon", "star");
-        assertEquals(
-                List.of("same", "longer", "two of four", "one of two"), nearest("brooch", "crystal", "star"));
+        assertEquals(List.of("same", "longer", "two of four", "one of two"), nearest("brooch", "crystal", "star"));
     }
 
     @Test
@@ -31,8 +30,7 @@ class PostingsTest {
         product("title", "brooch", "crystal");
         product("image", "glass", "vase", "#0abcd", "#1ef01");
         product("part of the image", "glass", "vase", "#0abcd");
-        assertEquals(
-                List.of("image", "part of the image", "title"), nearest("brooch", "crystal", "#0abcd", "#1ef01"));
+        assertEquals(List.of("image", "part of the image", "title"), nearest("brooch", "crystal", "#0abcd", "#1ef01"));
         product("half", "brooch", "silver");
         assertEquals(List.of("title", "half"), nearest("brooch", "crystal", "#3abcd"));
     }
@@ -57,13 +55,15 @@ class PostingsTest {
     private List<String> nearest(String... terms) {
         Map<UUID, String> names = new HashMap<>();
         ids.forEach((name, id) -> names.put(id, name));
-        return new Postings(byTerm).nearest(List.of(terms)).stream().map(names::get).toList();
+        return new Postings(byTerm)
+                .nearest(List.of(terms)).stream().map(names::get).toList();
     }
 
     private void product(String name, String... terms) {
         UUID id = UUID.nameUUIDFromBytes(name.getBytes());
         ids.put(name, id);
-        int words = (int) List.of(terms).stream().filter(term -> !term.startsWith("#")).count();
+        int words = (int)
+                List.of(terms).stream().filter(term -> !term.startsWith("#")).count();
         for (String term : terms) {
             byTerm.computeIfAbsent(term, ignored -> new ArrayList<>()).add(new Posting(id, words));
         }

@@ -127,7 +127,8 @@ class SuspicionResourceTest {
         compared("kazoo-newcomer", 1);
 
         write(failed("kazoo", "R-kazoo-2"), UUID.randomUUID(), 3);
-        JsonNode again = awaitTold(Topics.ENFORCEMENT, asked.listing, "SaleBlocked", 2).get(1);
+        JsonNode again =
+                awaitTold(Topics.ENFORCEMENT, asked.listing, "SaleBlocked", 2).get(1);
         assertEquals(asked.parent, again.get("parentBlockId").asText());
         assertEquals(2, again.get("attempt").asInt());
         assertFalse(again.get("automated").asBoolean());
@@ -139,7 +140,9 @@ class SuspicionResourceTest {
     void a_copy_that_people_have_released_stays_on_sale_when_its_product_is_blocked_anew() {
         Asked asked = asked("ocarina", "Clay Ocarina Blue Bird");
         decide(asked.id, "RELISTING", "the same bird").statusCode(200);
-        String block = awaitTold(Topics.ENFORCEMENT, asked.listing, "SaleBlocked").get("blockId").asText();
+        String block = awaitTold(Topics.ENFORCEMENT, asked.listing, "SaleBlocked")
+                .get("blockId")
+                .asText();
         release(block);
         awaitTold(Topics.ENFORCEMENT, asked.listing, "SaleUnblocked");
         write(corrected("ocarina", "R-ocarina-1", "R-ocarina", "PASS"), UUID.randomUUID(), 2);
