@@ -20,6 +20,7 @@ import org.importsafety.enforcement.access.DecisionBody;
 import org.importsafety.enforcement.release.Appeal.Decision;
 import org.importsafety.enforcement.release.Appeal.Status;
 import org.importsafety.enforcement.release.Appeal.Step;
+import org.importsafety.rest.FieldError;
 import org.importsafety.rest.Page;
 import org.importsafety.rest.Problem;
 
@@ -100,9 +101,12 @@ class AppealResource {
     @APIResponse(responseCode = "409")
     @APIResponse(responseCode = "422")
     public Uni<Response> decide(String id, DecisionBody body) {
-        Response refusal = DecisionBody.refusal(body, OUTCOMES);
-        if (refusal != null) {
-            return Uni.createFrom().item(refusal);
+        if (body == null) {
+            return Uni.createFrom().item(Problem.badRequest("body", "is missing"));
+        }
+        List<FieldError> errors = body.errors(OUTCOMES);
+        if (!errors.isEmpty()) {
+            return Uni.createFrom().item(Problem.invalid(errors));
         }
         UUID appealId;
         try {

@@ -161,11 +161,11 @@ class BlockRelistingsTest {
 
     @Test
     void a_copy_that_fails_by_itself_states_its_own_reasons_after_its_parents_release_and_has_copies_of_its_own() {
-        publish(listing("leader", "s-1", null, null, null, "CB786R0001-1", "sku-leader"), 1);
+        publish(listing("leader", "s-1", null, null, null, "CB789R0001-1", "sku-leader"), 1);
         stored("leader");
         blocked("leader");
-        publish(listing("leaders-copy", "s-2", null, null, null, "CB786R0001-1", "sku-leaders-copy"), 1);
-        publish(listing("leaver", "s-3", null, null, null, "CB786R0001-1", "sku-leaver"), 1);
+        publish(listing("leaders-copy", "s-2", null, null, null, "CB789R0001-1", "sku-leaders-copy"), 1);
+        publish(listing("leaver", "s-3", null, null, null, "CB789R0001-1", "sku-leaver"), 1);
         awaitTold(Topics.ENFORCEMENT, "leaders-copy", "SaleBlocked");
         JsonNode first = awaitTold(Topics.ENFORCEMENT_BLOCK_LIST, "leaver", "BlockListed");
         write(failed("leaver", "R-own", row("LE", "12")), UUID.randomUUID(), 2);
@@ -185,8 +185,8 @@ class BlockRelistingsTest {
         assertEquals(1, told(Topics.ENFORCEMENT, "leaver", "SaleBlocked").size(), "nothing is asked for again");
 
         awaitTold(Topics.ENFORCEMENT, "leaders-copy", "SaleUnblocked");
-        publish(listing("leaders-copy", "s-2", null, null, null, "CB786R0001-1", "sku-of-a-released"), 2);
-        publish(listing("leavers-copy", "s-4", null, null, null, "CB786R0001-1", "sku-leavers-copy"), 1);
+        publish(listing("leaders-copy", "s-2", null, null, null, "CB789R0001-1", "sku-of-a-released"), 2);
+        publish(listing("leavers-copy", "s-4", null, null, null, "CB789R0001-1", "sku-leavers-copy"), 1);
         JsonNode copy = awaitTold(Topics.ENFORCEMENT, "leavers-copy", "SaleBlocked");
         assertEquals(own.get("blockId"), copy.get("parentBlockId"));
         assertEquals("R-own", copy.get("reportNo").asText());
