@@ -77,7 +77,8 @@ class FailingTests {
                 .orElse(null);
     }
 
-    private String write(Finding finding) {
+    /** As it is kept. */
+    String write(Finding finding) {
         try {
             return json.writeValueAsString(finding);
         } catch (JsonProcessingException e) {

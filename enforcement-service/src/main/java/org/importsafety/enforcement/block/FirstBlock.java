@@ -44,18 +44,20 @@ class FirstBlock {
             overtaken as (
                 delete from favourable_report where listing_id = (select listing_id from changed)),
             fails as (
-                insert into failing_test (test_order_id, listing_id) select $10, listing_id from changed
+                insert into failing_test (test_order_id, listing_id, finding) select $10, listing_id, $11 from changed
                 on conflict do nothing)""";
 
     private final Pool pool;
     private final OneStatement open;
     private final Blocks blocks;
+    private final FailingTests failingTests;
     private final Deadline deadline;
 
-    FirstBlock(Pool pool, Messaging messaging, Blocks blocks, Deadline deadline) {
+    FirstBlock(Pool pool, Messaging messaging, Blocks blocks, FailingTests failingTests, Deadline deadline) {
         this.pool = pool;
-        this.open = new OneStatement(pool, messaging, OPEN, 10);
+        this.open = new OneStatement(pool, messaging, OPEN, 11);
         this.blocks = blocks;
+        this.failingTests = failingTests;
         this.deadline = deadline;
     }
 
@@ -79,7 +81,8 @@ class FirstBlock {
                                     blocks.write(event),
                                     event.blockedAt().atOffset(ZoneOffset.UTC),
                                     event.respondBy().atOffset(ZoneOffset.UTC),
-                                    finding.testOrderId())
+                                    finding.testOrderId(),
+                                    failingTests.write(finding))
                             .map(asked -> asked ? event : null);
                 });
     }

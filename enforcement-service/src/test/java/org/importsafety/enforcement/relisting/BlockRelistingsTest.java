@@ -164,6 +164,9 @@ class BlockRelistingsTest {
         publish(listing("leader", "s-1", null, null, null, "CB789R0001-1", "sku-leader"), 1);
         stored("leader");
         blocked("leader");
+        assertEquals(
+                1,
+                count(pool, "select count(*) from failing_test where listing_id = 'leader' and finding is not null"));
         publish(listing("leaders-copy", "s-2", null, null, null, "CB789R0001-1", "sku-leaders-copy"), 1);
         publish(listing("leaver", "s-3", null, null, null, "CB789R0001-1", "sku-leaver"), 1);
         awaitTold(Topics.ENFORCEMENT, "leaders-copy", "SaleBlocked");
