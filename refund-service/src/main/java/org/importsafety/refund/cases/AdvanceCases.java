@@ -90,6 +90,9 @@ class AdvanceCases {
                                 ? Uni.createFrom().item(new Step.Wait("another instance"))
                                 : next(connection, locked)
                                         .call(step -> take(connection, outbox, locked.refundCase(), step))))
+                .onFailure(Plan::isConflict)
+                .recoverWithUni(() -> work.run((connection, outbox) ->
+                        plan.expectConflicts(connection, caseId).replaceWith(new Step.Wait("another case"))))
                 .invoke(step -> {
                     if (step instanceof Step.PlanLines || step instanceof Step.LetPay) {
                         wake();

@@ -19,8 +19,14 @@ import org.importsafety.refund.cases.RefundCase.Tally;
 /** The table refund_case, and what the refunds of a case come to. */
 @ApplicationScoped
 class Cases {
-    private static final String UNFINISHED =
-            "exists (select from refund r where r.case_id = c.case_id and r.state in ('PLANNED', 'REQUESTED'))";
+    /** In the order of the index: else the database may read all that is paid already to find what is not. */
+    private static final String UNFINISHED = """
+            (exists (select from (select from refund where case_id = c.case_id and state = 'PLANNED'
+                                  order by currency limit 1) planned)
+             or exists (select from (select from refund where case_id = c.case_id and state = 'REQUESTED'
+                                     order by currency limit 1) requested))
+            """;
+
     private static final String OPEN = """
             insert into refund_case (case_id, block_id, listing_id, refund_from, feed_ends, state, planned, completions,
                                      opened_at)
@@ -58,7 +64,8 @@ class Cases {
     private static final String OPEN_AGAIN = """
             update refund_case
             set released = false, state = 'OPEN', planned = 'NOT_YET', refund_from = $2, feed_ends = $3, completed_at = null,
-                planned_to_paid_at = null, planned_to_order = '', planned_to_line = 0, lines_planned = 0, lines = null
+                planned_to_paid_at = null, planned_to_order = '', planned_to_line = 0, lines_planned = 0, lines = null,
+                planned_ahead = true
             where case_id = $1 and released
             """;
     private static final String LIST = "select * from refund_case where case_id > $1 order by case_id limit $2";
