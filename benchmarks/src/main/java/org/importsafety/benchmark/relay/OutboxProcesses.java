@@ -9,7 +9,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.importsafety.benchmark.Arrivals;
 import org.importsafety.benchmark.Contender;
 import org.importsafety.benchmark.Stage;
@@ -53,10 +52,14 @@ final class OutboxProcesses {
 
     /** All of them. PostgreSQL tells enough in its log for Debezium; that the others pay for it a little is theirs, too. */
     static List<Contender> prepare(Stage stage, RoundOf round) throws Exception {
+        return prepare(stage, List.of(Kind.values()), round);
+    }
+
+    static List<Contender> prepare(Stage stage, List<Kind> kinds, RoundOf round) throws Exception {
         stage.restartPostgres(Map.of("wal_level", "logical"));
-        stage.createTopics(PARTITIONS, Stream.of(Kind.values()).map(Kind::topic).toArray(String[]::new));
+        stage.createTopics(PARTITIONS, kinds.stream().map(Kind::topic).toArray(String[]::new));
         List<Contender> contenders = new ArrayList<>();
-        for (Kind kind : Kind.values()) {
+        for (Kind kind : kinds) {
             stage.postgres().createDatabase(kind.database());
             stage.postgres().allowReplication(kind.database());
             URI uri = stage.program(
