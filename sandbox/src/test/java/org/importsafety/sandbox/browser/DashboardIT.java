@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.nio.file.Path;
@@ -278,6 +279,33 @@ class DashboardIT {
                 page.viewportSize().width,
                 page.evaluate("() => document.documentElement.scrollWidth"),
                 "nothing is wider than the screen");
+        page.context().close();
+    }
+
+    /** Behind all that look for titles, since there is one more then. */
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void what_looks_like_a_blocked_item_waits_on_the_page_until_an_officer_has_decided_it() throws Exception {
+        String blocked = month.failedAndRefunded().getField("listing_id");
+        String copy = month.listAgain(blocked);
+        Page page = chromium.open(staff, month.url());
+        Locator asked = page.locator(".suspicions li").filter(new Locator.FilterOptions().setHasText(copy));
+        assertThat(asked.locator(".chip"))
+                .hasText("score 100 of 100", new LocatorAssertions.HasTextOptions().setTimeout(30_000));
+        assertThat(asked).containsText("looks like " + PlayedMonth.titleOf(blocked));
+        assertThat(asked).containsText("title 100 % alike · seller another");
+        assertAccessible(page, "board with a suspicion");
+        Page anybodys = chromium.open(Reader.PUBLIC, month.url());
+        assertThat(anybodys.locator(".refund-cases > li").first()).isVisible();
+        assertThat(anybodys.locator("#suspicions-title")).isHidden();
+        anybodys.context().close();
+
+        asked.locator("[name=reason]").fill("the real one has two handles");
+        asked.getByText("Another product").click();
+        assertThat(asked).hasCount(0);
+        page.reload();
+        assertThat(page.locator("#suspicions-title")).isVisible();
+        assertThat(asked).hasCount(0);
         page.context().close();
     }
 

@@ -18,10 +18,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.text.NumberFormat;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import org.importsafety.sandbox.RunProcess;
+import org.importsafety.sandbox.input.Listing;
+import org.importsafety.sandbox.platform.Platform;
 
 /** A short month that is being played by the real {@code ./run}, which stays up at its end; then its files say what a page must show. */
 final class PlayedMonth implements AutoCloseable {
@@ -73,7 +76,7 @@ final class PlayedMonth implements AutoCloseable {
         awaitLine("Everything stays up");
     }
 
-    /** The board as staff gets it, without the time of the answer. */
+    /** The board as staff gets it, without the times of the answer and of the last reconciliation. */
     String board() throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = HTTP.send(
                 HttpRequest.newBuilder(URI.create(url() + "api/board"))
@@ -84,7 +87,33 @@ final class PlayedMonth implements AutoCloseable {
             throw new IOException("the board answers " + answer.statusCode());
         }
         ObjectNode board = (ObjectNode) new ObjectMapper().readTree(answer.body());
+        if (board.get("books") instanceof ObjectNode books) {
+            books.remove("at");
+        }
         return board.without("now").toPrettyString();
+    }
+
+    /** Another seller puts the item on sale in other words, with none of its keys. @return his listing's id */
+    String listAgain(String listingId) throws IOException, InterruptedException {
+        String id = listingId + "-again";
+        Listing again = new Listing(
+                id,
+                "another",
+                "other",
+                "★ NEW ★ " + titleOf(listingId).toUpperCase(Locale.ROOT),
+                null,
+                null,
+                null,
+                null,
+                List.of(id + "-0"),
+                null,
+                "GBP",
+                null,
+                List.of());
+        try (Platform platform = new Platform("127.0.0.1:" + (portBase + 12))) {
+            platform.list(again, Instant.parse("2011-04-05T00:00:00Z"));
+        }
+        return id;
     }
 
     /** All but the dashboard's own: nobody is connected to them, and nobody can connect. */
