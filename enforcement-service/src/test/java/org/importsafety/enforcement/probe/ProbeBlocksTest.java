@@ -36,8 +36,11 @@ import org.importsafety.events.BlockReportEvent.BlockReported;
 import org.importsafety.events.OrderEvent.OrderLinePaid;
 import org.importsafety.events.Topics;
 import org.importsafety.infra.InfraResource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+/** With a shop and a clock of its own, so the application starts once more. */
+@Tag("full")
 @QuarkusTest
 @TestProfile(ProbedShop.class)
 @WithTestResource(value = InfraResource.class, initArgs = @ResourceArg(name = "database", value = "enforcement"))

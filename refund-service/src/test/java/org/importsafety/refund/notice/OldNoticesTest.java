@@ -72,7 +72,7 @@ class OldNoticesTest {
         drop();
 
         assertEquals(List.of("1999-01:OLD-C SENT", "1999-01:OLD-D DUE"), kept("OLD-C", "OLD-D"));
-        run("update refund_case set state = 'COMPLETED' where case_id = '1999-01:OLD-C'");
+        run("update refund_case set state = 'COMPLETED', completed_at = '1998-01-01' where case_id = '1999-01:OLD-C'");
         run("update buyer_notice set state = 'SENT' where case_id = '1999-01:OLD-D'");
         drop();
         assertEquals(List.of(), kept("OLD-C", "OLD-D"));
