@@ -84,6 +84,24 @@ class ChunksTest {
         }
     }
 
+    @Test
+    void a_case_that_cannot_be_advanced_holds_up_no_other() {
+        run("""
+                insert into refund_case (case_id, block_id, listing_id, refund_from, feed_ends, state, planned, completions,
+                                         opened_at)
+                values ('2026-10:BROKEN', 'block', 'BROKEN', '2025-10-01Z', 'no position', 'OPEN', 'NOT_YET', 0, '2000-01-01Z')
+                """);
+        try {
+            lines("BEHIND-BROKEN", 3);
+            openCase("BEHIND-BROKEN", null);
+            awaitCase("BEHIND-BROKEN", "planned", it -> it.get("planned")
+                    .textValue()
+                    .equals("EARLY"));
+        } finally {
+            run("delete from refund_case where case_id = '2026-10:BROKEN'");
+        }
+    }
+
     /** So many lines of 1, 2, 3 ... won, thousands of them paid in the same instant. */
     private void lines(String listingId, int lines) {
         run(
