@@ -36,12 +36,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The service's process is killed in the middle of a large case and started again. A million lines are planned;
- * twenty thousand are paid, because a provider that answers over HTTP would take minutes for a million.
+ * eight thousand are paid, because a provider that answers over HTTP would take minutes for a million.
  */
 @Tag("full")
 class KilledMidwayIT {
     private static final int MILLION = 1_000_000;
-    private static final int THOUSANDS = 20_000;
+    private static final int THOUSANDS = 8_000;
     /** Of the feed: an end that is never reached, so that nothing is paid. */
     private static final String NEVER = "platform.orders.v1/99=1";
 

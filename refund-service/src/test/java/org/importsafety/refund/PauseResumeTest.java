@@ -69,8 +69,8 @@ class PauseResumeTest {
 
     @Test
     @Tag("full")
-    void a_thousand_lines_paused_at_forty_per_cent_are_paid_once_each_and_never_faster_than_was_said() {
-        pauseAtFortyPerCent("THOUSAND-LINES", 1000);
+    void five_hundred_lines_paused_at_forty_per_cent_are_paid_once_each_and_never_faster_than_was_said() {
+        pauseAtFortyPerCent("FIVE-HUNDRED-LINES", 500);
     }
 
     @Test

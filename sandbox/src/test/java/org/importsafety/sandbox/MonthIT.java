@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MonthIT {
 
     private static final Path SMALL = Path.of("src/test/resources/small-month").toAbsolutePath();
-    private static final MonthCheck CHECK = new MonthCheck(
+    static final MonthCheck CHECK = new MonthCheck(
             SMALL.resolve("listings.csv"),
             SMALL.resolve("orders.csv"),
             SMALL.resolve("plan.csv"),
