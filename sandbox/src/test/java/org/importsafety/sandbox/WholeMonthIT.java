@@ -81,16 +81,19 @@ class WholeMonthIT {
                 () -> assertTrue(other.said().contains("--month was 2011-03, is 2011-05"), other.said()));
     }
 
-    @Test
-    void a_month_goes_on_after_selection_was_killed_at_its_close() throws Exception {
-        playAndKill(MARCH, "selection-service", "the officer closes campaign", "duplicate-orders");
+    @ParameterizedTest
+    @CsvSource({
+        "selection-service, the officer closes campaign, duplicate-orders",
+        "refund-service, FAIL, lost-provider-answer"
+    })
+    void a_service_that_is_killed_in_the_middle_of_a_month_goes_on_whatever_else_goes_wrong(
+            String service, String moment, String fault) throws Exception {
+        playAndKill(MARCH, service, moment, fault);
     }
 
-    @ParameterizedTest
-    @CsvSource({"enforcement-service, lying-platform", "refund-service, lost-provider-answer"})
-    void a_service_that_is_killed_at_the_first_failed_test_goes_on_whatever_else_goes_wrong(
-            String service, String fault) throws Exception {
-        playAndKill(SHORT, service, "FAIL", fault);
+    @Test
+    void a_short_month_goes_on_after_enforcement_was_killed_at_its_first_failed_test() throws Exception {
+        playAndKill(SHORT, "enforcement-service", "FAIL", "lying-platform");
     }
 
     private RunProcess.End playAndKill(MonthCheck month, String service, String moment, String faults)
